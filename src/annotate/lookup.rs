@@ -1,0 +1,312 @@
+//! Tokens -> units: the longest words and names that the lexicon knows, with Arabic clitics cut
+//! off where what remains is known.
+
+use crate::normalize::Text;
+use crate::mention::Unit;
+use crate::report::Language;
+use crate::resources::Resources;
+use crate::resources::classes::ClassSet;
+use crate::resources::lexicon::{FormRef, Meaning};
+use crate::segment::{Segmented, Sentence, TokenKind, is_arabic, is_joiner};
+use crate::span::Span;
+
+/// Arabic proclitics that may stand before a word, longest first, and the units they become.
+const PROCLITICS: [(&str, &[&str]); 11] = [
+    ("", &[]),
+    ("و", &["clitic-w"]),
+    ("ف", &["clitic-w"]),
+    ("ب", &["clitic-b"]),
+    ("ل", &["clitic-l"]),
+    ("ك", &["clitic-k"]),
+    ("وب", &["clitic-w", "clitic-b"]),
+    ("ول", &["clitic-w", "clitic-l"]),
+    ("وك", &["clitic-w", "clitic-k"]),
+    ("فب", &["clitic-w", "clitic-b"]),
+    ("فل", &["clitic-w", "clitic-l"]),
+];
+const SUFFIXES: [&str; 11] = ["هما", "هم", "ها", "هن", "كم", "نا", "ني", "ه", "ك", "ي", "كما"];
+/// Shortest stem, in letters, that a suffix may be cut from, and shortest word that may match loosely.
+const SHORTEST_STEM: usize = 3;
+const SHORTEST_LOOSE: usize = 4;
+
+/// A match of one or more tokens.
+struct Found<'r> {
+    end: usize,
+    proclitics: usize,
+    article: bool,
+    /// Bytes cut off the front of the first token.
+    cut: usize,
+    suffix: bool,
+    loose: bool,
+    forms: Vec<&'r FormRef>,
+}
+
+impl Found<'_> {
+    /// Greater is better: reach, then exactness.
+    fn rank(&self) -> (usize, bool, std::cmp::Reverse<usize>, bool, bool) {
+        (self.end, !self.suffix, std::cmp::Reverse(self.proclitics), !self.loose, !self.article)
+    }
+}
+
+/// The units of one sentence.
+pub fn units(resources: &Resources, text: &Text, segmented: &Segmented, sentence: &Sentence) -> Vec<Unit> {
+    let lookup = Lookup { resources, text, segmented, sentence };
+    let mut out = Vec::with_capacity(sentence.tokens.len() + 8);
+    let mut t = sentence.tokens.start;
+    while t < sentence.tokens.end {
+        t = lookup.push_at(t, &mut out);
+    }
+    out
+}
+
+struct Lookup<'a> {
+    resources: &'a Resources,
+    text: &'a Text,
+    segmented: &'a Segmented,
+    sentence: &'a Sentence,
+}
+
+impl<'a> Lookup<'a> {
+    /// Pushes the units that begin at token `t`; the next token to look at.
+    fn push_at(&self, t: usize, out: &mut Vec<Unit>) -> usize {
+        let token = self.segmented.tokens[t];
+        match token.kind {
+            TokenKind::Punctuation => {
+                out.push(self.punctuation(t));
+                t + 1
+            }
+            TokenKind::Number => {
+                out.push(self.unit(token.span, &["number"]));
+                t + 1
+            }
+            TokenKind::Word => match self.best(t) {
+                Some(found) => self.push_found(t, &found, out),
+                None => {
+                    let mut unit = self.unit(token.span, &["word", "unknown"]);
+                    self.shape(token.span, &mut unit.classes);
+                    out.push(unit);
+                    t + 1
+                }
+            },
+        }
+    }
+
+    fn unit(&self, span: Span, classes: &[&'static str]) -> Unit {
+        let mut set = ClassSet::default();
+        for c in classes {
+            set.insert(self.resources.known.class(c));
+        }
+        Unit { span, classes: set, entries: Vec::new(), mention: None }
+    }
+
+    fn shape(&self, span: Span, set: &mut ClassSet) {
+        let first = self.text.slice(span).chars().next().unwrap_or(' ');
+        if !is_arabic(first) {
+            set.insert(self.resources.known.class("latin"));
+        }
+        if first.is_uppercase() {
+            set.insert(self.resources.known.class("capital"));
+        }
+        if self.text.slice(span).starts_with("ال") {
+            set.insert(self.resources.known.class("article"));
+        }
+    }
+
+    fn punctuation(&self, t: usize) -> Unit {
+        let class = match self.segmented.key(t) {
+            "," | "،" => "comma",
+            "." | "!" | "?" | "؟" | "…" | "۔" => "stop",
+            ";" | "؛" => "semicolon",
+            ":" => "colon",
+            "\"" => "quote",
+            "(" | "[" => "open",
+            ")" | "]" => "close",
+            "-" | "_" | "/" => "dash",
+            "#" => "hash",
+            "%" => "percent",
+            "'" => "apostrophe",
+            _ => "punct",
+        };
+        self.unit(self.segmented.tokens[t].span, &[class, "punct"])
+    }
+
+    fn best(&self, t: usize) -> Option<Found<'a>> {
+        let key = self.segmented.key(t);
+        let arabic = key.starts_with(is_arabic);
+        let language = match (arabic, self.sentence.language) {
+            (true, _) => Language::Ar,
+            (false, Language::Ar) => Language::En,
+            (false, l) => l,
+        };
+        let names_only = !arabic && self.sentence.language == Language::Ar;
+        let mut best: Option<Found<'a>> = None;
+        let mut consider = |found: Option<Found<'a>>| {
+            if let Some(f) = found.filter(|f| best.as_ref().is_none_or(|b| f.rank() > b.rank())) {
+                best = Some(f);
+            }
+        };
+        if !arabic {
+            consider(self.find(t, language, key, Cut::default(), names_only));
+            return best;
+        }
+        for (n, (proclitic, units)) in PROCLITICS.iter().enumerate() {
+            let Some(stem) = key.strip_prefix(proclitic) else { continue };
+            let cut = Cut { proclitic: n, proclitics: units.len(), bytes: proclitic.len(), article: false, suffix: false };
+            consider(self.find_with_suffixes(t, stem, cut));
+            if let Some(bare) = stem.strip_prefix("ال") {
+                consider(self.find_with_suffixes(t, bare, Cut { bytes: cut.bytes + "ال".len(), article: true, ..cut }));
+            }
+            // للجيش: the article loses its alef after ل.
+            if let Some(bare) = stem.strip_prefix('ل').filter(|_| proclitic.ends_with('ل')) {
+                consider(self.find_with_suffixes(t, bare, Cut { bytes: cut.bytes + "ل".len(), article: true, ..cut }));
+            }
+        }
+        best
+    }
+
+    fn find_with_suffixes(&self, t: usize, stem: &str, cut: Cut) -> Option<Found<'a>> {
+        if stem.chars().count() < 2 {
+            return None;
+        }
+        if let Some(found) = self.find(t, Language::Ar, stem, cut, false) {
+            return Some(found);
+        }
+        let cut = Cut { suffix: true, ..cut };
+        for suffix in SUFFIXES {
+            let Some(bare) = stem.strip_suffix(suffix).filter(|b| b.chars().count() >= SHORTEST_STEM) else { continue };
+            if let Some(found) = self.find(t, Language::Ar, bare, cut, false) {
+                return Some(found);
+            }
+            // مهمته from مهمة · هاجموه from هاجموا · قتلاهم from قتلى
+            let restored = match bare.chars().next_back() {
+                Some('ت') => format!("{}ه", bare.strip_suffix('ت').unwrap_or(bare)),
+                Some('و') => format!("{bare}ا"),
+                Some('ا') => format!("{}ي", bare.strip_suffix('ا').unwrap_or(bare)),
+                _ => continue,
+            };
+            if let Some(found) = self.find(t, Language::Ar, &restored, cut, false) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The longest forms that begin with this key at token `t`.
+    fn find(&self, t: usize, language: Language, key: &str, cut: Cut, names_only: bool) -> Option<Found<'a>> {
+        let lexicon = &self.resources.lexicon;
+        let mut best: Option<Found<'a>> = None;
+        for form in lexicon.starting(language, key) {
+            let entry = &lexicon.entries[form.entry as usize];
+            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects || !form.rest.is_empty())) {
+                continue;
+            }
+            let Some(end) = self.reach(t, form, cut) else { continue };
+            let loose = !self.exact(t, end, form, cut);
+            if loose && key.chars().count() < SHORTEST_LOOSE && form.rest.is_empty() {
+                continue;
+            }
+            if needs_capital(&entry.word) && !self.capital_at(t) {
+                continue;
+            }
+            let better = best.as_ref().is_none_or(|b| (end, !loose) > (b.end, !b.loose));
+            if better {
+                best = Some(Found { end, proclitics: cut.proclitics, article: cut.article, cut: cut.bytes, suffix: cut.suffix, loose, forms: vec![form] });
+            } else if let Some(b) = best.as_mut().filter(|b| b.end == end && b.loose == loose) {
+                b.forms.push(form);
+            }
+        }
+        best.map(|mut b| {
+            b.proclitics = cut.proclitic;
+            b
+        })
+    }
+
+    /// The token after the form's last word, if the form stands here.
+    fn reach(&self, t: usize, form: &FormRef, cut: Cut) -> Option<usize> {
+        let mut at = t + 1;
+        for wanted in &form.rest {
+            while at < self.sentence.tokens.end && is_joiner(self.segmented.key(at)) {
+                at += 1;
+            }
+            if at >= self.sentence.tokens.end {
+                return None;
+            }
+            let key = self.segmented.key(at);
+            let same = key == &**wanted || ((cut.article || form.inflects) && key.strip_prefix("ال") == Some(wanted));
+            if !same {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Whether the text spells the form as the table does.
+    fn exact(&self, t: usize, end: usize, form: &FormRef, cut: Cut) -> bool {
+        if cut.suffix {
+            return true;
+        }
+        let last = self.segmented.tokens[end - 1].span.end as usize;
+        let start = self.segmented.tokens[t].span.start as usize + cut.bytes;
+        let surface = &self.text.norm[start..last];
+        surface == &*form.exact || (end > t + 1 && !is_latin_variant(surface, &form.exact)) || surface.to_lowercase() == *form.exact
+    }
+
+    fn capital_at(&self, t: usize) -> bool {
+        self.text.slice(self.segmented.tokens[t].span).starts_with(char::is_uppercase)
+    }
+
+    fn push_found(&self, t: usize, found: &Found<'a>, out: &mut Vec<Unit>) -> usize {
+        let first = self.segmented.tokens[t].span;
+        let (letters, classes) = PROCLITICS[found.proclitics];
+        let mut at = first.start as usize;
+        for (letter, class) in letters.chars().zip(classes) {
+            let span = Span::new(at, at + letter.len_utf8());
+            at += letter.len_utf8();
+            out.push(self.unit(span, &[class, "proclitic"]));
+        }
+        let start = first.start as usize + found.cut;
+        let end = self.segmented.tokens[found.end - 1].span.end as usize;
+        let start = if found.article { start - article_length(&self.text.norm[at..start]) } else { start };
+        let mut unit = self.unit(Span::new(start.max(at), end), &["word"]);
+        self.shape(unit.span, &mut unit.classes);
+        if found.article {
+            unit.classes.insert(self.resources.known.class("article"));
+        }
+        if found.suffix {
+            unit.classes.insert(self.resources.known.class("enclitic"));
+        }
+        for form in &found.forms {
+            unit.classes.union(&self.resources.lexicon.classes(form));
+            if !unit.entries.contains(&form.entry) {
+                unit.entries.push(form.entry);
+            }
+        }
+        out.push(unit);
+        found.end
+    }
+}
+
+/// What was cut off the first token before looking it up.
+#[derive(Clone, Copy, Default)]
+struct Cut {
+    /// Index into [`PROCLITICS`].
+    proclitic: usize,
+    proclitics: usize,
+    bytes: usize,
+    article: bool,
+    suffix: bool,
+}
+
+fn article_length(cut: &str) -> usize {
+    cut.len()
+}
+
+/// Names in Latin script keep their capital: "Male" is a place, "male" is not.
+fn needs_capital(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase() && !is_arabic(c))
+}
+
+fn is_latin_variant(surface: &str, exact: &str) -> bool {
+    !surface.starts_with(is_arabic) && surface.len() != exact.len()
+}

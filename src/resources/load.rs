@@ -1,0 +1,335 @@
+//! Reads all data files, collecting every problem before saying anything.
+
+use super::classes::ClassSet;
+use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
+use super::lexicon::{Entry, Meaning, Origin, mark_names};
+use super::problem::Problem;
+use super::rules::{self, Level};
+use super::source::DataSource;
+use super::{Resources, table};
+use crate::report::Language;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Features whose values are classes of their own (`deed=attack`), because patterns test them.
+const CLASS_FEATURES: [&str; 20] = [
+    "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
+    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default",
+];
+
+/// Classes that the lookup gives to units by their shape, and those that the code asks for.
+pub(super) const KNOWN: [&str; 100] = [
+    "word", "number", "unknown", "capital", "latin", "article", "enclitic", "proclitic", "comma", "stop", "semicolon", "colon", "quote",
+    "open", "close", "dash", "hash", "apostrophe", "percent", "punct", "actor", "country", "nat", "place", "deed", "cause", "light", "occur",
+    "people", "anaphor", "source", "channel", "cue", "according", "settlement", "admin", "facility", "natural", "item",
+    "weapon", "num", "vague", "qual", "partof", "other", "month", "hijri-month", "weekday", "deictic", "dayperiod",
+    "timeunit", "dateword", "daterel", "in", "near", "between", "from", "to", "on", "by", "of", "with", "and", "or", "but",
+    "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
+    "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
+    "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
+    "clitic-w", "clitic-b", "clitic-l", "clitic-k",
+];
+
+/// Further classes that code asks for by feature or grammatical mark.
+const KNOWN_FEATURES: [&str; 24] = [
+    "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
+    "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
+    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "ethnic=1", "refl=1", "kind=killed",
+];
+
+struct Loader<'s> {
+    source: &'s DataSource,
+    problems: Vec<Problem>,
+    out: Resources,
+}
+
+pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
+    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default() };
+    loader.classes();
+    loader.actors();
+    for language in Language::ALL {
+        loader.countries(language);
+    }
+    loader.places();
+    for language in Language::ALL {
+        loader.actor_names(language);
+        loader.place_names(language);
+        loader.words(language);
+    }
+    loader.rules();
+    if loader.problems.is_empty() {
+        Ok(loader.out)
+    } else {
+        loader.problems.sort();
+        loader.problems.dedup();
+        Err(loader.problems)
+    }
+}
+
+impl Loader<'_> {
+    /// The text of a file and its number; an unreadable file is a problem, a missing one is not.
+    fn file(&mut self, path: &str) -> Option<(String, u16)> {
+        match self.source.read(path) {
+            Ok(text) => {
+                let text = text?;
+                self.out.files.push(path.into());
+                Some((text, (self.out.files.len() - 1) as u16))
+            }
+            Err(e) => {
+                self.problems.push(Problem::new(path, 0, format!("cannot be read: {e}"), "its lines would be missing", "save it as UTF-8 and make it readable"));
+                None
+            }
+        }
+    }
+
+    fn classes(&mut self) {
+        for name in KNOWN.iter().chain(&KNOWN_FEATURES) {
+            if let Some(class) = self.out.classes.add(name) {
+                self.out.known.map.insert(name, class);
+            }
+        }
+        for name in mark_names() {
+            if let Some(class) = self.out.classes.add(name) {
+                self.out.lexicon.mark_classes.push(class);
+                self.out.known.map.insert(name, class);
+            }
+        }
+    }
+
+    fn actors(&mut self) {
+        let path = "gazetteers/actors.tsv";
+        let Some((text, _)) = self.file(path) else { return };
+        let rows = table::read(path, &text, &["id", "inter", "country", "side", "names_acled", "active", "note"], &mut self.problems);
+        for row in rows {
+            let id = row.cell(0);
+            let Some(side) = Side::parse(row.cell(3)) else {
+                self.problem(path, row.line, format!("side \"{}\"", row.cell(3)), "the side decides between battle and violence against civilians", "write armed, state, civilian, crowd or external");
+                continue;
+            };
+            let names = match parse_dated_names(row.cell(4)) {
+                Ok(names) => names,
+                Err(e) => {
+                    self.problem(path, row.line, e, "the actor would carry a wrong name", "write from..to=Name with years or ISO days");
+                    continue;
+                }
+            };
+            let number = self.out.actors.len() as u32;
+            if self.out.actor_ids.insert(id.into(), number).is_some() {
+                self.problem(path, row.line, format!("the id \"{id}\" stands twice"), "one of the two lines would be lost", "remove or rename one");
+            }
+            let country = Some(row.cell(2)).filter(|c| !c.is_empty()).map(Into::into);
+            self.out.actors.push(Actor { id: id.into(), inter: row.cell(1).into(), country, side, names });
+        }
+    }
+
+    fn countries(&mut self, language: Language) {
+        let path = format!("gazetteers/{}/countries.tsv", language.code());
+        let Some((text, file)) = self.file(&path) else { return };
+        for row in table::read(&path, &text, &["code", "names", "adjectives", "capital"], &mut self.problems) {
+            let code = row.cell(0);
+            let number = *self.out.country_codes.entry(code.into()).or_insert_with(|| {
+                self.out.countries.push(Country { code: code.into(), name_en: code.into(), capital: None });
+                (self.out.countries.len() - 1) as u32
+            });
+            let country = &mut self.out.countries[number as usize];
+            if language == Language::En {
+                country.name_en = row.list(1).next().unwrap_or(code).into();
+                country.capital = Some(row.cell(3)).filter(|c| !c.is_empty()).map(Into::into);
+            }
+            let origin = Origin { file, line: row.line as u32 };
+            let names: Vec<String> = row.list(1).map(str::to_owned).collect();
+            let adjectives: Vec<String> = row.list(2).map(str::to_owned).collect();
+            for name in names {
+                self.add_name(&[language], &name, "x", "country", Meaning::Country(number), origin, &[]);
+            }
+            for adjective in adjectives {
+                let pos = if language == Language::Ar { "adj" } else { "x" };
+                self.add_name(&[language], &adjective, pos, "nat", Meaning::Country(number), origin, &[]);
+            }
+        }
+    }
+
+    fn places(&mut self) {
+        let path = "gazetteers/admin.tsv";
+        if let Some((text, file)) = self.file(path) {
+            let rows = table::read(path, &text, &["id", "level", "name", "country", "parent", "capital", "lat", "lon", "source"], &mut self.problems);
+            for row in rows {
+                let (level, name) = (row.cell(1), row.cell(2));
+                let (admin1, admin2) = if level == "1" { (name, "") } else { (row.cell(4), name) };
+                let cells = [row.cell(0), name, row.cell(3), admin1, admin2, row.cell(6), row.cell(7), if level == "1" { "admin1" } else { "admin2" }, ""];
+                self.place(path, file, row.line, cells);
+            }
+            self.resolve_parents();
+        }
+        for path in self.source.list("gazetteers", ".tsv").into_iter().filter(|p| p == "gazetteers/places.tsv" || p.starts_with("gazetteers/places/")) {
+            let Some((text, file)) = self.file(&path) else { continue };
+            let rows = table::read(&path, &text, &["id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "population", "source"], &mut self.problems);
+            for row in rows {
+                self.place(&path, file, row.line, std::array::from_fn(|i| row.cell(i)));
+            }
+        }
+    }
+
+    /// Admin units name their parent by id; places carry its name.
+    fn resolve_parents(&mut self) {
+        let names: FxHashMap<Box<str>, Box<str>> = self.out.places.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+        for place in self.out.places.iter_mut().filter(|p| p.level() == Some(2)) {
+            if let Some(name) = place.admin1.as_deref().and_then(|id| names.get(id)) {
+                place.admin1 = Some(name.clone());
+            }
+        }
+    }
+
+    /// `cells`: id, name, country, admin1, admin2, lat, lon, feature, population.
+    fn place(&mut self, path: &str, file: u16, line: usize, cells: [&str; 9]) {
+        let [id, name, country, admin1, admin2, lat, lon, feature, population] = cells;
+        let point = match (lat.parse::<f64>(), lon.parse::<f64>()) {
+            (Ok(la), Ok(lo)) if la.abs() <= 90.0 && lo.abs() <= 180.0 => Some((la, lo)),
+            _ if lat.is_empty() && lon.is_empty() => None,
+            _ => {
+                self.problem(path, line, format!("coordinates \"{lat}\", \"{lon}\""), "the place would stand nowhere on the map", "write decimal degrees, or leave both empty");
+                None
+            }
+        };
+        let given = |cell: &str| Some(cell).filter(|c| !c.is_empty()).map(Into::into);
+        self.out.places.push(Place {
+            id: id.into(), name: name.into(), country: country.into(), admin1: given(admin1), admin2: given(admin2),
+            point, feature: feature.into(), population: population.parse().unwrap_or(0),
+        });
+        let number = (self.out.places.len() - 1) as u32;
+        let origin = Origin { file, line: line as u32 };
+        let feature_class = format!("feature={feature}");
+        self.add_name(&[Language::Fr, Language::En], name, "x", "place", Meaning::Place(number), origin, &[&feature_class]);
+    }
+
+    fn actor_names(&mut self, language: Language) {
+        let path = format!("gazetteers/{}/actors.tsv", language.code());
+        let Some((text, file)) = self.file(&path) else { return };
+        for row in table::read(&path, &text, &["id", "names", "note"], &mut self.problems) {
+            let id = row.cell(0);
+            let Some(number) = self.out.actor_ids.get(id).copied() else {
+                self.problem(&path, row.line, format!("the actor \"{id}\" is not in gazetteers/actors.tsv"), "the names would point at nobody", "add the actor there, or correct the id");
+                continue;
+            };
+            let side = format!("side={:?}", self.out.actors[number as usize].side).to_lowercase();
+            let names: Vec<String> = row.list(1).map(str::to_owned).collect();
+            for name in names {
+                self.add_name(languages_of(&name, language), &name, "x", "actor", Meaning::Actor(number), Origin { file, line: row.line as u32 }, &[&side]);
+            }
+        }
+    }
+
+    fn place_names(&mut self, language: Language) {
+        let path = format!("gazetteers/{}/places.tsv", language.code());
+        let Some((text, file)) = self.file(&path) else { return };
+        let numbers: FxHashMap<Box<str>, u32> = self.out.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i as u32)).collect();
+        for row in table::read(&path, &text, &["id", "names"], &mut self.problems) {
+            let Some(number) = numbers.get(row.cell(0)).copied() else {
+                self.problem(&path, row.line, format!("the place \"{}\" is in no place table", row.cell(0)), "the names would point nowhere", "add the place, or correct the id");
+                continue;
+            };
+            let feature = format!("feature={}", self.out.places[number as usize].feature);
+            let names: Vec<String> = row.list(1).map(str::to_owned).collect();
+            for name in names {
+                self.add_name(languages_of(&name, language), &name, "x", "place", Meaning::Place(number), Origin { file, line: row.line as u32 }, &[&feature]);
+            }
+        }
+    }
+
+    fn words(&mut self, language: Language) {
+        for path in self.source.list(&format!("gazetteers/{}/words", language.code()), ".tsv") {
+            let Some((text, file)) = self.file(&path) else { continue };
+            let mut seen: FxHashSet<(String, String, String, String)> = FxHashSet::default();
+            for row in table::read(&path, &text, &["word", "pos", "class", "features", "forms"], &mut self.problems) {
+                let (word, pos, class) = (row.cell(0), row.cell(1), row.cell(2));
+                if !matches!(pos, "v" | "n" | "adj" | "x") {
+                    self.problem(&path, row.line, format!("part of speech \"{pos}\""), "the word's forms cannot be made", "write v, n, adj or x");
+                    continue;
+                }
+                if self.out.classes.get(class).is_none() {
+                    self.problem(&path, row.line, format!("class \"{class}\" of \"{word}\""), "no rule and no stage asks for it, so the line would do nothing", "use one of the classes that `khabar check --classes` lists");
+                    continue;
+                }
+                if !seen.insert((word.into(), pos.into(), class.into(), row.cell(3).into())) {
+                    self.problem(&path, row.line, format!("\"{word}\" stands twice"), "a second line says nothing new", "remove one; `khabar check --fix` does");
+                    continue;
+                }
+                let mut features = Vec::new();
+                for feature in row.cell(3).split(';').map(str::trim).filter(|f| !f.is_empty()) {
+                    match feature.split_once('=') {
+                        Some((k, v)) => features.push((k.trim().to_owned(), v.trim().to_owned())),
+                        None => self.problem(&path, row.line, format!("feature \"{feature}\" has no value"), "a feature is key=value", "write key=value, several separated by ;"),
+                    }
+                }
+                let origin = Origin { file, line: row.line as u32 };
+                self.add_word(language, word, pos, class, &features, row.cell(4), origin);
+            }
+        }
+    }
+
+    fn add_word(&mut self, language: Language, word: &str, pos: &str, class: &str, features: &[(String, String)], forms: &str, origin: Origin) {
+        let mut classes = self.class_set(&[class, pos]);
+        for (k, v) in features.iter().filter(|(k, _)| CLASS_FEATURES.contains(&k.as_str())) {
+            let name = format!("{k}={v}");
+            match self.out.classes.add(&name) {
+                Some(c) => classes.insert(c),
+                None => self.problem("gazetteers", 0, format!("no room for the class \"{name}\""), "the number of classes is limited", "use fewer different feature values"),
+            }
+        }
+        let function = pos == "x" && matches!(class, "in" | "of" | "det" | "pron" | "and" | "that" | "rel" | "by" | "on" | "from" | "to" | "with" | "be" | "have" | "after" | "during" | "neg");
+        let abbreviation = class == "abbr" || word.ends_with('.');
+        let features = features.iter().map(|(k, v)| (k.as_str().into(), v.as_str().into())).collect();
+        let entry = Entry { word: word.into(), meaning: Meaning::Word, classes, features, origin };
+        self.out.lexicon.add(&[language], pos, forms, entry, function, abbreviation);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn add_name(&mut self, languages: &[Language], name: &str, pos: &str, class: &str, meaning: Meaning, origin: Origin, more: &[&str]) {
+        let mut names = vec![class];
+        names.extend(more);
+        let classes = self.class_set(&names);
+        let entry = Entry { word: name.into(), meaning, classes, features: Vec::new(), origin };
+        self.out.lexicon.add(languages, pos, "", entry, false, false);
+    }
+
+    fn class_set(&mut self, names: &[&str]) -> ClassSet {
+        let mut set = ClassSet::default();
+        for class in names.iter().filter_map(|n| self.out.classes.add(n)) {
+            set.insert(class);
+        }
+        set
+    }
+
+    fn rules(&mut self) {
+        let mut files = Vec::new();
+        for language in Language::ALL {
+            for level in Level::ALL {
+                let path = format!("rules/{}/{}.toml", language.code(), level.name());
+                if let Some((text, number)) = self.file(&path) {
+                    rules::declare(&text, &mut self.out.classes);
+                    files.push((path, text, number, language, level));
+                }
+            }
+        }
+        for (path, text, number, language, level) in files {
+            for rule in rules::parse(&path, number, &text, language, level, &self.out.classes, &mut self.problems) {
+                let index = self.out.rules.len() as u32;
+                self.out.rules.push(rule);
+                self.out.rule_index.entry((language, level)).or_default().push(index);
+            }
+        }
+    }
+
+    fn problem(&mut self, file: &str, line: usize, what: impl Into<String>, why: &str, mend: &str) {
+        self.problems.push(Problem::new(file, line, what, why, mend));
+    }
+}
+
+/// A name in Latin script is the same name in French and in English.
+fn languages_of(name: &str, language: Language) -> &'static [Language] {
+    match language {
+        _ if name.is_ascii() && !name.contains(' ') && name.chars().any(char::is_uppercase) => &[Language::Fr, Language::En],
+        Language::Ar => &[Language::Ar],
+        Language::Fr => &[Language::Fr],
+        Language::En => &[Language::En],
+    }
+}

@@ -1,0 +1,91 @@
+//! Data files -> checked, compiled [`Resources`].
+//!
+//! In: a [`DataSource`]. Out: the lexicon, the gazetteers and the rules, or all problems at once.
+//! Not done here: running the rules' examples, which needs the stages (see [`crate::check`]).
+
+pub mod classes;
+pub mod gazetteer;
+mod inflect;
+pub mod lexicon;
+mod load;
+pub mod pattern;
+pub mod problem;
+pub mod rules;
+pub mod source;
+pub mod table;
+
+use classes::{Class, Classes};
+use gazetteer::{Actor, Country, Place};
+use lexicon::{Lexicon, Origin};
+use problem::Problem;
+use rules::{Level, Rule};
+use rustc_hash::FxHashMap;
+use source::DataSource;
+
+/// Everything that the stages read. Loaded once, shared between threads, never changed.
+#[derive(Debug, Clone, Default)]
+pub struct Resources {
+    pub classes: Classes,
+    pub lexicon: Lexicon,
+    pub actors: Vec<Actor>,
+    pub actor_ids: FxHashMap<Box<str>, u32>,
+    pub countries: Vec<Country>,
+    pub country_codes: FxHashMap<Box<str>, u32>,
+    pub places: Vec<Place>,
+    pub rules: Vec<Rule>,
+    /// Indexes into `rules` by language and level, in the order of the file.
+    pub rule_index: FxHashMap<(crate::report::Language, Level), Vec<u32>>,
+    /// Paths of the data files; [`Origin::file`] points here.
+    pub files: Vec<Box<str>>,
+    /// Classes that the code itself asks for.
+    pub known: Known,
+}
+
+/// Classes by name, for the code. One place, so that a renamed class fails at start, not silently.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    map: FxHashMap<&'static str, Class>,
+}
+
+impl Known {
+    /// # Panics
+    /// If the name is not in [`load::KNOWN`]; a programming error.
+    pub fn class(&self, name: &'static str) -> Class {
+        *self.map.get(name).unwrap_or_else(|| panic!("class {name} is not in resources::load::KNOWN"))
+    }
+}
+
+impl Resources {
+    /// Loads and compiles a data set.
+    ///
+    /// # Errors
+    /// Every problem of every file; nothing is half loaded.
+    pub fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
+        load::load(source)
+    }
+
+    /// The data compiled into the program.
+    ///
+    /// # Panics
+    /// If the built-in data are broken, which a test excludes.
+    pub fn built_in() -> Resources {
+        Resources::load(&DataSource::BuiltIn).unwrap_or_else(|p| panic!("built-in data: {}", p[0]))
+    }
+
+    pub fn rules(&self, language: crate::report::Language, level: Level) -> impl Iterator<Item = &Rule> {
+        self.rule_index.get(&(language, level)).into_iter().flatten().map(|i| &self.rules[*i as usize])
+    }
+
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actor_ids.get(id).map(|i| &self.actors[*i as usize])
+    }
+
+    pub fn country(&self, code: &str) -> Option<&Country> {
+        self.country_codes.get(code).map(|i| &self.countries[*i as usize])
+    }
+
+    /// `file:line` of a data line, for `explain`.
+    pub fn origin(&self, origin: Origin) -> String {
+        format!("{}:{}", self.files.get(origin.file as usize).map_or("?", |f| f), origin.line)
+    }
+}

@@ -1,0 +1,188 @@
+//! Rule files: what patterns mean. One TOML file a level and language, the same file names in
+//! every language.
+
+use super::classes::{Class, Classes};
+use super::lexicon::Origin;
+use super::pattern::{Pattern, Test};
+use super::problem::Problem;
+use crate::report::Language;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The levels of the cascade, in the order they run. Each is a file `rules/LANGUAGE/LEVEL.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Quantities,
+    Dates,
+    Places,
+    People,
+    Items,
+    /// Relations between a trigger and its arguments; the levels before it build mentions.
+    Events,
+    Claims,
+}
+
+impl Level {
+    pub const ALL: [Level; 7] =
+        [Level::Quantities, Level::Dates, Level::Places, Level::People, Level::Items, Level::Events, Level::Claims];
+    /// The levels that group units into mentions.
+    pub const GROUPING: [Level; 5] = [Level::Quantities, Level::Dates, Level::Places, Level::People, Level::Items];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Quantities => "quantities",
+            Level::Dates => "dates",
+            Level::Places => "places",
+            Level::People => "people",
+            Level::Items => "items",
+            Level::Events => "events",
+            Level::Claims => "claims",
+        }
+    }
+}
+
+/// An example of a rule: text in which it must fire, and what some captures must then hold.
+#[derive(Debug, Clone)]
+pub struct Example {
+    pub text: String,
+    pub captures: BTreeMap<String, String>,
+}
+
+/// A compiled rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// `ar/people/counted`, unique.
+    pub id: Box<str>,
+    pub language: Language,
+    pub level: Level,
+    /// Grouping levels: the class of the mention that is made.
+    pub make: Option<Class>,
+    /// Grouping levels: the capture whose classes the mention takes over.
+    pub inherit: Option<usize>,
+    pub pattern: Pattern,
+    /// Further settings, e.g. `kind = "killed"`.
+    pub with: BTreeMap<String, String>,
+    pub examples: Vec<Example>,
+    pub counterexamples: Vec<String>,
+    pub origin: Origin,
+}
+
+impl Rule {
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.with.get(name).map(String::as_str)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileShape {
+    /// Units that a gap does not cross.
+    barrier: Option<String>,
+    #[serde(default)]
+    rule: Vec<RuleShape>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleShape {
+    id: toml::Spanned<String>,
+    pattern: String,
+    make: Option<String>,
+    inherit: Option<String>,
+    barrier: Option<String>,
+    #[serde(default)]
+    with: BTreeMap<String, String>,
+    #[serde(default)]
+    examples: Vec<ExampleShape>,
+    #[serde(default)]
+    counterexamples: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ExampleShape {
+    Text(String),
+    Captures(BTreeMap<String, String>),
+}
+
+/// Makes known every class that some rule of the file makes, before any pattern is compiled.
+pub fn declare(text: &str, classes: &mut Classes) {
+    if let Ok(file) = toml::from_str::<FileShape>(text) {
+        for make in file.rule.iter().filter_map(|r| r.make.as_deref()) {
+            classes.add(make);
+        }
+    }
+}
+
+/// Compiles one rule file; what cannot be compiled becomes a problem.
+pub fn parse(path: &str, file: u16, text: &str, language: Language, level: Level, classes: &Classes, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let shape: FileShape = match toml::from_str(text) {
+        Ok(shape) => shape,
+        Err(e) => {
+            let line = e.span().map_or(0, |s| line_of(text, s.start));
+            problems.push(Problem::new(path, line, e.message().to_owned(), "none of the file's rules can be read", "correct the line; CONTRIBUTING.md shows a whole rule"));
+            return Vec::new();
+        }
+    };
+    let mut rules: Vec<Rule> = Vec::new();
+    for r in shape.rule {
+        let line = line_of(text, r.id.span().start);
+        let name = r.id.into_inner();
+        let mut fail = |what: String, mend: &str| {
+            problems.push(Problem::new(path, line, format!("rule \"{name}\": {what}"), "the rule would never do what it says", mend));
+        };
+        let barrier = r.barrier.as_deref().or(shape.barrier.as_deref()).unwrap_or("stop");
+        let barrier = match Test::parse(barrier, classes) {
+            Ok(b) => b,
+            Err(e) => {
+                fail(format!("barrier: {e}"), "name classes that exist; `khabar check --classes` lists them");
+                continue;
+            }
+        };
+        let pattern = match Pattern::parse(r.pattern.trim(), barrier, classes) {
+            Ok(p) => p,
+            Err(e) => {
+                fail(e, "correct the pattern; `khabar check --classes` lists the classes");
+                continue;
+            }
+        };
+        let inherit = match r.inherit.as_deref().map(|c| (c, pattern.capture(c))) {
+            Some((c, None)) => {
+                fail(format!("inherit = \"{c}\" is no capture of the pattern"), "name a capture of the pattern");
+                continue;
+            }
+            other => other.and_then(|(_, slot)| slot),
+        };
+        let id: Box<str> = format!("{}/{}/{}", language.code(), level.name(), name).into();
+        if rules.iter().any(|known| known.id == id) {
+            fail("the id stands twice in this file".into(), "give one of the two another id");
+        }
+        if r.examples.is_empty() || r.counterexamples.is_empty() {
+            fail("it has no example or no counterexample".into(), "add at least one of each; they are run as tests");
+        }
+        if Level::GROUPING.contains(&level) && r.make.is_none() {
+            fail("it makes nothing".into(), "say make = \"KIND\"");
+        }
+        let examples = r.examples.into_iter().map(|e| match e {
+            ExampleShape::Text(text) => Example { text, captures: BTreeMap::new() },
+            ExampleShape::Captures(mut captures) => Example { text: captures.remove("text").unwrap_or_default(), captures },
+        });
+        rules.push(Rule {
+            id,
+            language,
+            level,
+            make: r.make.as_deref().and_then(|m| classes.get(m)),
+            inherit,
+            pattern,
+            with: r.with,
+            examples: examples.collect(),
+            counterexamples: r.counterexamples,
+            origin: Origin { file, line: line as u32 },
+        });
+    }
+    rules
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text[..byte.min(text.len())].matches('\n').count() + 1
+}

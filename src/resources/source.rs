@@ -1,0 +1,74 @@
+//! Where data files come from: compiled into the program, or a folder given with `--data`.
+
+use include_dir::{Dir, include_dir};
+use std::path::{Path, PathBuf};
+
+static GAZETTEERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// A set of data files by path below the data folder, e.g. `rules/ar/people.toml`.
+#[derive(Debug, Clone)]
+pub enum DataSource {
+    /// What was compiled in.
+    BuiltIn,
+    /// A folder; a file that is missing there is taken from the built-in set.
+    Folder(PathBuf),
+}
+
+impl DataSource {
+    /// The file's text. `None` if it exists nowhere.
+    ///
+    /// # Errors
+    /// The file is there but cannot be read, or is not UTF-8.
+    pub fn read(&self, path: &str) -> std::io::Result<Option<String>> {
+        if let DataSource::Folder(root) = self {
+            match std::fs::read_to_string(root.join(path)) {
+                Ok(text) => return Ok(Some(text)),
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(built_in(path).map(str::to_owned))
+    }
+
+    /// All files below `folder` with this ending, sorted, built-in ones included.
+    pub fn list(&self, folder: &str, ending: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        if let DataSource::Folder(root) = self {
+            walk(&root.join(folder), root, &mut found);
+        }
+        let (dir, top) = if folder.starts_with("rules") { (&RULES, "rules") } else { (&GAZETTEERS, "gazetteers") };
+        walk_built_in(dir, top, &mut found);
+        found.retain(|f| f.starts_with(&format!("{folder}/")) && f.ends_with(ending));
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+fn built_in(path: &str) -> Option<&'static str> {
+    let (dir, rest) = match path.split_once('/')? {
+        ("gazetteers", rest) => (&GAZETTEERS, rest),
+        ("rules", rest) => (&RULES, rest),
+        _ => return None,
+    };
+    dir.get_file(rest)?.contents_utf8()
+}
+
+fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, root, found);
+        } else if let Ok(rest) = path.strip_prefix(root) {
+            found.push(rest.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
+
+fn walk_built_in(dir: &Dir<'static>, top: &str, found: &mut Vec<String>) {
+    found.extend(dir.files().map(|f| format!("{top}/{}", f.path().to_string_lossy().replace('\\', "/"))));
+    for sub in dir.dirs() {
+        walk_built_in(sub, top, found);
+    }
+}

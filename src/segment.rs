@@ -1,0 +1,292 @@
+//! Normalised text -> paragraphs, sentences and tokens.
+//!
+//! In: [`Text`]. Out: [`Segmented`]: tokens with a loose key each (the form that the lexicon is
+//! searched by) and sentences with their language. Clitics are not cut here: whether the و of
+//! والي is a conjunction depends on what the lexicon knows, so the matcher decides.
+
+use crate::normalize::Text;
+use crate::report::Language;
+use crate::resources::Resources;
+use crate::span::Span;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Word,
+    /// Digits, with their separators.
+    Number,
+    Punctuation,
+}
+
+/// A word, a number or a punctuation mark.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    /// Its loose key, a range of [`Segmented::keys`].
+    key: (u32, u32),
+}
+
+/// A sentence: its tokens, paragraph and language.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    pub span: Span,
+    pub tokens: std::ops::Range<usize>,
+    pub paragraph: usize,
+    pub language: Language,
+}
+
+/// The text cut up.
+#[derive(Debug, Clone, Default)]
+pub struct Segmented {
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+    /// The loose keys of all tokens, one after the other.
+    keys: String,
+}
+
+impl Segmented {
+    pub fn key(&self, token: usize) -> &str {
+        let (start, end) = self.tokens[token].key;
+        &self.keys[start as usize..end as usize]
+    }
+}
+
+/// Longest token kept whole, in bytes; a longer run of letters is cut, so that a line without a
+/// space costs no more than one with.
+const LONGEST_TOKEN: usize = 256;
+/// Most tokens of one sentence; text without any full stop is cut there.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Cuts the text. `given` is the caller's word for the language of the whole report.
+pub fn segment(resources: &Resources, text: &Text, given: Option<Language>) -> Segmented {
+    let mut out = Segmented::default();
+    let mut fallback = given;
+    for (paragraph, span) in paragraphs(&text.norm).enumerate() {
+        let first = out.tokens.len();
+        tokenize(&text.norm, span, &mut out.tokens, &mut out.keys);
+        if out.tokens.len() == first {
+            continue;
+        }
+        let language = detect(resources, &out, first, fallback);
+        fallback.get_or_insert(language);
+        sentences(resources, text, paragraph, language, first, &mut out);
+    }
+    out
+}
+
+/// The tokens of a word list's entry, by the same rules as running text.
+pub fn keys_of(entry: &str) -> Vec<String> {
+    let (mut tokens, mut keys) = (Vec::new(), String::new());
+    tokenize(entry, Span::new(0, entry.len()), &mut tokens, &mut keys);
+    tokens.iter().map(|t| keys[t.key.0 as usize..t.key.1 as usize].to_owned()).filter(|k| !is_joiner(k)).collect()
+}
+
+/// Hyphens and underscores join the parts of a name and may as well be missing.
+pub fn is_joiner(key: &str) -> bool {
+    matches!(key, "-" | "_" | "#")
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let span = Span::new(start, start + line.len());
+        start += line.len();
+        span
+    })
+}
+
+fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>, keys: &mut String) {
+    let mut rest = span.start as usize;
+    let end = span.end as usize;
+    while let Some(c) = text[rest..end].chars().next() {
+        let start = rest;
+        let kind = if c.is_whitespace() {
+            rest += c.len_utf8();
+            continue;
+        } else if c.is_ascii_digit() {
+            rest += number_length(&text[rest..end]);
+            TokenKind::Number
+        } else if is_possessive(&text[rest..end]) {
+            rest += 2;
+            TokenKind::Word
+        } else if c.is_alphanumeric() || is_combining_mark(c) {
+            rest += word_length(&text[rest..end]);
+            TokenKind::Word
+        } else {
+            rest += c.len_utf8();
+            TokenKind::Punctuation
+        };
+        let key = keys.len() as u32;
+        push_key(&text[start..rest], keys);
+        tokens.push(Token { span: Span::new(start, rest), kind, key: (key, keys.len() as u32) });
+    }
+}
+
+/// The English 's after a name.
+fn is_possessive(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next() == Some('\'') && chars.next().is_some_and(|c| c == 's' || c == 'S') && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Digits with single separators between digits: 20,000 · 2.6 · 05/09/2025 · 21:00.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() && i < LONGEST_TOKEN {
+        let digit_next = bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[i] {
+            b'0'..=b'9' => i += 1,
+            b',' | b'.' | b'/' | b':' if digit_next => i += 2,
+            _ => break,
+        }
+    }
+    i.max(1)
+}
+
+/// Letters and digits; an apostrophe ends an elided French word (l' · qu') and begins an English
+/// 's, and stays inside names such as N'Djamena.
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if i >= LONGEST_TOKEN {
+            break;
+        }
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            length = i + c.len_utf8();
+            continue;
+        }
+        let Some(next) = chars.peek().map(|(_, n)| *n).filter(|n| c == '\'' && n.is_alphabetic()) else { break };
+        let before = text[..i].to_lowercase();
+        if matches!(before.as_str(), "n" | "m" | "t" | "in") && next.is_uppercase() && text.starts_with(|f: char| f.is_uppercase()) {
+            continue;
+        }
+        let elides = matches!(before.as_str(), "l" | "d" | "s" | "n" | "j" | "c" | "m" | "t" | "qu" | "jusqu" | "lorsqu" | "puisqu" | "quelqu" | "presqu");
+        if elides {
+            length = i + 1;
+            break;
+        }
+        if next == 's' || next == 'S' {
+            break;
+        }
+    }
+    if length == 0 { text.chars().next().map_or(0, char::len_utf8) } else { length }
+}
+
+/// The loose key: lower case, no Latin accents, ya, ha and hamza seats alike. Two words with one
+/// key may still differ; the lexicon keeps the exact spelling beside it.
+fn push_key(word: &str, keys: &mut String) {
+    for c in word.chars() {
+        match c {
+            'ى' | 'ئ' => keys.push('ي'),
+            'ة' => keys.push('ه'),
+            'ؤ' => keys.push('و'),
+            c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
+            c if is_arabic(c) => keys.push(c),
+            c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
+        }
+    }
+}
+
+pub fn is_arabic(c: char) -> bool {
+    ('\u{0600}'..='\u{06FF}').contains(&c)
+}
+
+/// The language of a paragraph: Arabic by script, French or English by their function words;
+/// where those tie, as the report before it.
+fn detect(resources: &Resources, text: &Segmented, first: usize, fallback: Option<Language>) -> Language {
+    let (mut arabic, mut latin, mut french, mut english) = (0, 0, 0i32, 0i32);
+    for t in first..text.tokens.len() {
+        if text.tokens[t].kind != TokenKind::Word {
+            continue;
+        }
+        let key = text.key(t);
+        if key.starts_with(is_arabic) {
+            arabic += 1;
+        } else {
+            latin += 1;
+            french += resources.lexicon.is_function_word(Language::Fr, key) as i32;
+            english += resources.lexicon.is_function_word(Language::En, key) as i32;
+        }
+    }
+    if arabic > 0 && arabic * 2 >= latin || (latin == 0 && fallback.is_none()) {
+        return if arabic > 0 { Language::Ar } else { Language::En };
+    }
+    let usual = fallback.filter(|l| *l != Language::Ar || latin == 0);
+    match french.cmp(&english) {
+        std::cmp::Ordering::Greater => Language::Fr,
+        std::cmp::Ordering::Less => Language::En,
+        std::cmp::Ordering::Equal => usual.unwrap_or(Language::En),
+    }
+}
+
+fn sentences(resources: &Resources, text: &Text, paragraph: usize, language: Language, first: usize, out: &mut Segmented) {
+    let mut start = first;
+    let mut t = first;
+    while t < out.tokens.len() {
+        let ends = ends_sentence(resources, text, language, out, t) || t + 1 - start >= LONGEST_SENTENCE;
+        t += 1;
+        if ends {
+            // Closing quotes and brackets belong to the sentence they close.
+            while t < out.tokens.len() && matches!(out.key(t), "\"" | ")" | "]" | "." | "!" | "?") {
+                let opens = out.key(t) == "\"" && out.tokens[t].span.start > out.tokens[t - 1].span.end;
+                if opens {
+                    break;
+                }
+                t += 1;
+            }
+        }
+        if ends || t == out.tokens.len() {
+            let span = out.tokens[start].span.to(out.tokens[t - 1].span);
+            out.sentences.push(Sentence { span, tokens: start..t, paragraph, language });
+            start = t;
+        }
+    }
+}
+
+fn ends_sentence(resources: &Resources, text: &Text, language: Language, out: &Segmented, t: usize) -> bool {
+    match out.key(t) {
+        "!" | "?" | "؟" | "۔" => true,
+        "." => {
+            let token = out.tokens[t].span;
+            let next = text.norm[token.end as usize..].chars().next();
+            if next.is_some_and(|c| c.is_alphanumeric() || c == '.') && !next.is_some_and(is_arabic) {
+                return false;
+            }
+            let Some(before) = t.checked_sub(1).filter(|b| out.tokens[*b].span.end == token.start) else { return true };
+            let after = text.norm[token.end as usize..].trim_start().chars().next();
+            if after.is_some_and(char::is_lowercase) {
+                return false;
+            }
+            if language == Language::Ar || out.tokens[before].kind != TokenKind::Word {
+                return true;
+            }
+            let word = out.key(before);
+            let initial = word.chars().count() == 1 && text.slice(out.tokens[before].span).starts_with(char::is_uppercase);
+            !initial && !resources.lexicon.is_abbreviation(language, word)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_elisions() {
+        assert_eq!(keys_of("l'armée d'Agadez"), ["l'", "armee", "d'", "agadez"]);
+        assert_eq!(keys_of("Mali's N'Djamena"), ["mali", "'s", "n'djamena"]);
+        assert_eq!(keys_of("Boni-Douentza"), ["boni", "douentza"]);
+        assert_eq!(keys_of("20,000 في 05/09/2025."), ["20,000", "في", "05/09/2025", "."]);
+    }
+
+    #[test]
+    fn keys_fold_what_the_press_confuses() {
+        assert_eq!(keys_of("مالى الدوله"), keys_of("مالي الدولة"));
+        assert_eq!(keys_of("Ménaka"), keys_of("menaka"));
+    }
+}

@@ -2,9 +2,20 @@
 //! normalised event records: who did what to whom, where, when, with what toll, and who says so.
 
 pub mod annotate;
+pub mod assemble;
+pub mod attribute;
+mod build;
+mod confidence;
+pub mod eval;
+pub mod ingest;
 pub mod mention;
 pub mod normalize;
+mod notes;
+pub mod pipeline;
+pub mod record;
 pub mod report;
+pub mod resolve;
 pub mod resources;
 pub mod segment;
 pub mod span;
+pub mod write;

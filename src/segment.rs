@@ -150,9 +150,14 @@ fn number_length(text: &str) -> usize {
 /// 's, and stays inside names such as N'Djamena.
 fn word_length(text: &str) -> usize {
     let mut length = 0;
+    // و12 is a clitic and a number.
+    let arabic = text.starts_with(is_arabic);
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         if i >= LONGEST_TOKEN {
+            break;
+        }
+        if arabic && c.is_ascii_digit() {
             break;
         }
         if c.is_alphanumeric() || is_combining_mark(c) {

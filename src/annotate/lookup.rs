@@ -76,9 +76,10 @@ impl<'a> Lookup<'a> {
                 t + 1
             }
             TokenKind::Number => {
-                out.push(self.unit(token.span, &["number"]));
+                out.push(self.number(token.span));
                 t + 1
             }
+            TokenKind::Word if self.push_lone_clitics(t, out) => t + 1 + usize::from(self.segmented.key(t).ends_with("ال")),
             TokenKind::Word => match self.best(t) {
                 Some(found) => self.push_found(t, &found, out),
                 None => {
@@ -97,6 +98,38 @@ impl<'a> Lookup<'a> {
             set.insert(self.resources.known.class(c));
         }
         Unit { span, classes: set, entries: Vec::new(), mention: None }
+    }
+
+    fn number(&self, span: Span) -> Unit {
+        let mut unit = self.unit(span, &["number"]);
+        for class in digit_classes(self.text.slice(span)) {
+            unit.classes.insert(self.resources.known.class(class));
+        }
+        unit
+    }
+
+    /// Clitics that stand apart from a word, as before digits: و12 · ل20 · ال27 · و الجيش. With an
+    /// article the number after it is pushed too. False if the token is a word of its own.
+    fn push_lone_clitics(&self, t: usize, out: &mut Vec<Unit>) -> bool {
+        let key = self.segmented.key(t);
+        let span = self.segmented.tokens[t].span;
+        let next = self.segmented.tokens.get(t + 1).filter(|n| t + 1 < self.sentence.tokens.end && n.kind == TokenKind::Number && n.span.start == span.end);
+        let (letters, article) = key.strip_suffix("ال").map_or((key, false), |rest| (rest, true));
+        let known = PROCLITICS.iter().find(|(p, _)| *p == letters).filter(|_| next.is_some() || key == "و");
+        let Some((_, classes)) = known else { return false };
+        let mut at = span.start as usize;
+        for (letter, class) in letters.chars().zip(*classes) {
+            let span = Span::new(at, at + letter.len_utf8());
+            at += letter.len_utf8();
+            out.push(self.unit(span, &[class, "proclitic"]));
+        }
+        if let Some(number) = next.filter(|_| article) {
+            let mut unit = self.number(number.span);
+            unit.span = Span::new(at, number.span.end as usize);
+            unit.classes.insert(self.resources.known.class("article"));
+            out.push(unit);
+        }
+        true
     }
 
     fn shape(&self, span: Span, set: &mut ClassSet) {
@@ -165,7 +198,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn find_with_suffixes(&self, t: usize, stem: &str, cut: Cut) -> Option<Found<'a>> {
-        if stem.chars().count() < 2 {
+        if stem.chars().count() < 2 && cut.bytes > 0 {
             return None;
         }
         if let Some(found) = self.find(t, Language::Ar, stem, cut, false) {
@@ -305,6 +338,29 @@ fn article_length(cut: &str) -> usize {
 /// Names in Latin script keep their capital: "Male" is a place, "male" is not.
 fn needs_capital(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() && !is_arabic(c))
+}
+
+/// What a run of digits may be by its shape alone: a day, a year, a whole date, a time of day …
+fn digit_classes(text: &str) -> Vec<&'static str> {
+    let parts: Vec<&str> = text.split(['/', '.', ':', ',']).collect();
+    let length = |n: usize| parts.get(n).map_or(0, |p| p.len());
+    let lengths = (length(0), length(1), length(2));
+    match (parts.len(), text.chars().find(|c| !c.is_ascii_digit())) {
+        (1, _) => {
+            let value: u32 = text.parse().unwrap_or(u32::MAX);
+            let tests = [
+                ("digits=day", lengths.0 <= 2 && (1..=31).contains(&value)),
+                ("digits=short", lengths.0 <= 3),
+                ("digits=group", lengths.0 == 3),
+                ("digits=year", lengths.0 == 4 && (1900..=2100).contains(&value)),
+                ("digits=hijri", lengths.0 == 4 && (1300..=1500).contains(&value)),
+            ];
+            tests.into_iter().filter(|(_, holds)| *holds).map(|(class, _)| class).collect()
+        }
+        (2, Some(':')) => vec!["digits=clock"],
+        (3, Some('/' | '.')) if matches!(lengths, (1..=2, 1..=2, 2 | 4) | (4, 1..=2, 1..=2)) => vec!["digits=date"],
+        _ => Vec::new(),
+    }
 }
 
 fn is_latin_variant(surface: &str, exact: &str) -> bool {

@@ -11,13 +11,13 @@ use crate::report::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
-const CLASS_FEATURES: [&str; 20] = [
+const CLASS_FEATURES: [&str; 21] = [
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default",
+    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pos",
 ];
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
-pub(super) const KNOWN: [&str; 100] = [
+pub(super) const KNOWN: [&str; 110] = [
     "word", "number", "unknown", "capital", "latin", "article", "enclitic", "proclitic", "comma", "stop", "semicolon", "colon", "quote",
     "open", "close", "dash", "hash", "apostrophe", "percent", "punct", "actor", "country", "nat", "place", "deed", "cause", "light", "occur",
     "people", "anaphor", "source", "channel", "cue", "according", "settlement", "admin", "facility", "natural", "item",
@@ -26,14 +26,19 @@ pub(super) const KNOWN: [&str; 100] = [
     "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
     "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
     "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
+    "affil", "common", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
     "clitic-w", "clitic-b", "clitic-l", "clitic-k",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
-const KNOWN_FEATURES: [&str; 24] = [
+const KNOWN_FEATURES: [&str; 53] = [
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
     "stance=threat", "stance=condemn", "stance=demand", "unit=1", "ethnic=1", "refl=1", "kind=killed",
+    "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
+    "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
+    "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era",
+    "unit=day", "unit=year", "unit=season", "unit=hour",
 ];
 
 struct Loader<'s> {
@@ -275,6 +280,9 @@ impl Loader<'_> {
                 None => self.problem("gazetteers", 0, format!("no room for the class \"{name}\""), "the number of classes is limited", "use fewer different feature values"),
             }
         }
+        if matches!(class, "people" | "facility") && let Some(side) = side_of(features) {
+            classes.union(&self.class_set(&[side]));
+        }
         let function = pos == "x" && matches!(class, "in" | "of" | "det" | "pron" | "and" | "that" | "rel" | "by" | "on" | "from" | "to" | "with" | "be" | "have" | "after" | "during" | "neg");
         let abbreviation = class == "abbr" || word.ends_with('.');
         let features = features.iter().map(|(k, v)| (k.as_str().into(), v.as_str().into())).collect();
@@ -322,6 +330,21 @@ impl Loader<'_> {
     fn problem(&mut self, file: &str, line: usize, what: impl Into<String>, why: &str, mend: &str) {
         self.problems.push(Problem::new(file, line, what, why, mend));
     }
+}
+
+/// The side that the actor template of a people noun stands on.
+fn side_of(features: &[(String, String)]) -> Option<&'static str> {
+    let template = features.iter().find(|(k, _)| k == "actor").map(|(_, v)| v.as_str())?;
+    let head = template.strip_suffix("-XX").unwrap_or(template);
+    Some(match head {
+        "unknown" | "member" | "group" => return None,
+        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards"
+        | "security-forces" | "forest-guards" => "side=state",
+        "civilians" | "prisoners" => "side=civilian",
+        "protesters" | "rioters" => "side=crowd",
+        "un-peacekeepers" | "coalition-forces" | "mercenaries" | "private-security" => "side=external",
+        _ => "side=armed",
+    })
 }
 
 /// A name in Latin script is the same name in French and in English.

@@ -83,7 +83,8 @@ impl Pattern {
             return Err(format!("\")\" without \"(\" before \"{}\"", parser.rest));
         }
         parser.pattern.steps.push(Step::Done);
-        if parser.pattern.needs.is_empty() {
+        let nothing = ClassSet::default();
+        if parser.pattern.match_at(0, 0, |_| &nothing, &mut Vec::new()).is_some() {
             return Err("the pattern can match nothing at all".into());
         }
         Ok(parser.pattern)

@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 /// The levels of the cascade, in the order they run. Each is a file `rules/LANGUAGE/LEVEL.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    Quantities,
+    /// Before the quantities, so that days and years are no quantities.
     Dates,
+    Quantities,
     Places,
     People,
     Items,
@@ -24,9 +25,9 @@ pub enum Level {
 
 impl Level {
     pub const ALL: [Level; 7] =
-        [Level::Quantities, Level::Dates, Level::Places, Level::People, Level::Items, Level::Events, Level::Claims];
+        [Level::Dates, Level::Quantities, Level::Places, Level::People, Level::Items, Level::Events, Level::Claims];
     /// The levels that group units into mentions.
-    pub const GROUPING: [Level; 5] = [Level::Quantities, Level::Dates, Level::Places, Level::People, Level::Items];
+    pub const GROUPING: [Level; 5] = [Level::Dates, Level::Quantities, Level::Places, Level::People, Level::Items];
 
     pub fn name(self) -> &'static str {
         match self {

@@ -1,0 +1,178 @@
+//! Clauses of a sentence, and which place and date belong to a trigger.
+
+use super::frames::Scene;
+use crate::resolve::dates::DateReading;
+use crate::resolve::places::{Extent, PlaceReading};
+use crate::resolve::is_container;
+use crate::span::Span;
+
+/// The clause number of every unit.
+pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units.get(u).is_some_and(|x| x.is(scene.class(name)));
+    let verbal = |u: usize| (is(u, "deed") || is(u, "light") || is(u, "cue") || is(u, "occur")) && is(u, "v") && !is(u, "n") || is(u, "cause");
+    let mut number = 0;
+    let mut out = Vec::with_capacity(units.len());
+    for u in 0..units.len() {
+        let begins = is(u, "semicolon")
+            || is(u, "while")
+            || is(u, "but")
+            || (is(u, "clitic-w") || is(u, "and")) && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
+            || is(u, "comma") && (verbal(u + 1) || is(u + 1, "rel"));
+        if begins {
+            number += 1;
+        }
+        out.push(number);
+    }
+    out
+}
+
+/// A place or date with how well it fits a trigger.
+#[derive(Debug, Clone)]
+pub struct Fit<T> {
+    pub value: T,
+    pub unit: usize,
+    pub score: f64,
+    /// In the trigger's own clause.
+    pub own: bool,
+}
+
+/// The places where the triggers at `triggers` may have happened, best first. More than one reading
+/// stands in one fit when the text lists places.
+pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[usize], clauses: &[u32]) -> Vec<Fit<Vec<PlaceReading>>> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units.get(u).is_some_and(|x| x.is(scene.class(name)));
+    let mut out: Vec<Fit<Vec<PlaceReading>>> = Vec::new();
+    for u in 0..units.len() {
+        let readings = scene.entities.places(&units[u]);
+        if readings.is_empty() || is_container(scene.resources, units, u, scene.entities) || out.iter().any(|f| f.unit < u && joined(scene, sentence, f.unit, u)) {
+            continue;
+        }
+        let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
+        let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
+        let mut score = 0.0 - distance as f64 * 0.1;
+        score += if patients.contains(&u) { 6.0 } else { 0.0 };
+        score += if own { 3.0 } else { 0.0 };
+        score += if u > trigger { 1.0 } else { 0.0 };
+        if let Some(b) = u.checked_sub(1) {
+            score += if is(b, "in") || is(b, "clitic-b") || is(b, "near") || is(b, "between") { 2.0 } else { 0.0 };
+            score -= if is(b, "from") && !is(b, "of") || is(b, "to") { 3.0 } else { 0.0 };
+            score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };
+        }
+        let reading = &readings[0];
+        score += match reading.extent {
+            Extent::Spot => 1.5,
+            Extent::Admin2 => 0.5,
+            Extent::Admin1 => 0.0,
+            Extent::Area => -0.5,
+            Extent::Country => -1.5,
+        };
+        out.push(Fit { value: with_siblings(scene, sentence, u), unit: u, score, own });
+    }
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+    out
+}
+
+/// "said X from Ménaka": the nearest thing before the place is who speaks.
+fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let units = scene.units(sentence);
+    let from = units[u - 1].is(scene.class("from"));
+    from && units[u.saturating_sub(4)..u].iter().any(|x| x.is(scene.class("cue")) || x.is(scene.class("source")))
+}
+
+/// Whether only commas and conjunctions (and in/at repeated) stand between two place units of one extent.
+fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
+    let units = scene.units(sentence);
+    let (Some(x), Some(y)) = (scene.entities.places(&units[a]).first(), scene.entities.places(&units[b]).first()) else { return false };
+    let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"].map(|n| scene.class(n));
+    let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
+    let between = &units[a + 1..b];
+    let linking = between.iter().all(|u| classes.iter().any(|c| u.is(*c)) || !scene.entities.places(u).is_empty());
+    linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
+}
+
+/// The readings of a place unit and of the places joined to it.
+fn with_siblings(scene: &Scene, sentence: usize, u: usize) -> Vec<PlaceReading> {
+    let units = scene.units(sentence);
+    let mut out = scene.entities.places(&units[u]).to_vec();
+    let mut last = u;
+    for next in u + 1..units.len() {
+        let readings = scene.entities.places(&units[next]);
+        if readings.is_empty() {
+            continue;
+        }
+        if is_container(scene.resources, units, next, scene.entities) {
+            continue;
+        }
+        if !joined(scene, sentence, last, next) {
+            break;
+        }
+        out.extend(readings.iter().cloned());
+        last = next;
+    }
+    let between = u.checked_sub(1).is_some_and(|b| units[b].is(scene.class("between"))) || units.get(u + 1).is_some_and(|n| n.is(scene.class("dash")));
+    if between && out.len() == 2 {
+        // Between two places: near the first, and the second tells which way.
+        out[0].precision = 2;
+        out[0].point = match (out[0].point, out[1].point) {
+            (Some(a), Some(b)) => Some(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)),
+            (a, b) => a.or(b),
+        };
+        out.truncate(1);
+    }
+    out
+}
+
+/// A date and the words it was read from.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    pub reading: DateReading,
+    pub span: Span,
+    /// The day of a statement, not (surely) of the deed.
+    pub statement: bool,
+    pub rule: String,
+}
+
+/// The dates that may be those of the triggers, best first.
+pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]) -> Vec<Fit<Dated>> {
+    let units = scene.units(sentence);
+    let mut out: Vec<Fit<Dated>> = Vec::new();
+    for (u, unit) in units.iter().enumerate() {
+        let Some(reading) = scene.entities.date(unit) else { continue };
+        let Some(distance) = triggers.iter().map(|t| t.abs_diff(u)).min() else { continue };
+        let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
+        let statement = of_statement(scene, sentence, u, triggers);
+        let mut score = 0.0 - distance as f64 * 0.1;
+        score += if own { 2.0 } else { 0.0 };
+        score += match reading.precision {
+            1 => 1.0,
+            2 => 0.5,
+            _ => 0.0,
+        };
+        score -= if statement { 3.0 } else { 0.0 };
+        let rule = scene.annotated.mention(unit).map_or(String::new(), |m| scene.resources.rules[m.rule as usize].id.to_string());
+        out.push(Fit { value: Dated { reading: reading.clone(), span: unit.span, statement, rule }, unit: u, score, own });
+    }
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+    out
+}
+
+/// Whether the verb that the date stands by is one of saying.
+fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) -> bool {
+    let units = scene.units(sentence);
+    let is = |x: usize, name| units[x].is(scene.class(name));
+    for x in (0..u).rev() {
+        if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
+            return false;
+        }
+        if triggers.contains(&x) || (is(x, "deed") || is(x, "light") || is(x, "occur") || is(x, "cause")) && units[x].mention.is_none() {
+            return false;
+        }
+        if is(x, "cue") || is(x, "according") {
+            return true;
+        }
+    }
+    // Before everything: the date of what follows, unless a verb of saying follows first.
+    let next = (u + 1..units.len()).find(|x| is(*x, "cue") || is(*x, "deed") || is(*x, "light") || is(*x, "occur"));
+    next.is_some_and(|x| is(x, "cue") && !is(x, "deed"))
+}

@@ -1,0 +1,137 @@
+//! Drafts of one report -> events: headline, lead and body tell one event once.
+//!
+//! Two drafts are one event when nothing parts them (family, means, date, place, parties) and
+//! something joins them (the same place, date or number, a definite noun, the headline).
+
+use super::drafts::{Draft, Family, means, overlap, parties_differ};
+use super::frames::Scene;
+use crate::resolve::places::Extent;
+
+/// How strongly two drafts must be joined to become one.
+const ENOUGH: f64 = 2.0;
+
+/// Merges the drafts in text order; a later one joins the earlier one that it fits best.
+pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let mut best: Option<(f64, usize)> = None;
+        for (i, known) in out.iter().enumerate() {
+            let Some(score) = joined(scene, known, &draft) else { continue };
+            if best.is_none_or(|(s, _)| score >= s) {
+                best = Some((score, i));
+            }
+        }
+        match best.filter(|(s, _)| *s >= ENOUGH) {
+            Some((_, i)) => absorb(&mut out[i], draft),
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+/// How strongly two drafts belong together; `None` if something parts them.
+fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
+    if a.family != b.family && a.family != Family::Other && b.family != Family::Other {
+        return None;
+    }
+    let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed));
+    if let (Some(x), Some(y)) = (told(a), told(b))
+        && x != y
+    {
+        return None;
+    }
+    if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {
+        return None;
+    }
+    let mut score = 0.0;
+    if let (Some(x), Some(y)) = (&a.date, &b.date) {
+        if !x.statement && !y.statement && !overlap(x, y) {
+            return None;
+        }
+        let same_day = x.reading.period == y.reading.period && x.reading.period.is_some() && x.reading.precision == 1;
+        score += if same_day && !x.statement && !y.statement { 1.5 } else { 0.0 };
+    }
+    score += place_score(a, b)?;
+    score += toll_score(a, b)?;
+    let distance = b.sentences[0].saturating_sub(*a.sentences.last().unwrap_or(&0));
+    score += match distance {
+        0 => 0.3,
+        1 => 0.8,
+        2 => 0.4,
+        _ => 0.0,
+    };
+    score += if b.definite && !b.another { 1.2 } else { 0.0 };
+    // The headline and the lead tell what the body tells again.
+    score += if a.sentences[0] <= 1 && !b.another { 0.8 } else { 0.0 };
+    score -= if b.another { 2.5 } else { 0.0 };
+    let same = |x: &[crate::resolve::actors::Participant], y: &[crate::resolve::actors::Participant]| x.iter().any(|p| y.iter().any(|q| p.template == q.template));
+    score += if same(&a.agents, &b.agents) { 0.5 } else { 0.0 };
+    score += if same(&a.patients, &b.patients) { 0.5 } else { 0.0 };
+    Some(score)
+}
+
+fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
+    let (Some(_), Some(_)) = (a.places.first(), b.places.first()) else { return Some(0.2) };
+    if a.places.iter().any(|x| b.places.iter().any(|y| x.same(y))) {
+        let spot = a.places[0].extent >= Extent::Admin2;
+        return Some(if spot { 1.6 } else { 0.7 });
+    }
+    let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
+    if nested { Some(0.6) } else { None }
+}
+
+/// Equal numbers join; different exact numbers of the same people speak against it, but a toll may
+/// be revised, so they do not forbid it.
+fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
+    let mut score = 0.0;
+    for x in &a.tolls {
+        for y in b.tolls.iter().filter(|y| y.kind == x.kind) {
+            if x.quantity.low == y.quantity.low && x.who.counted && y.who.counted {
+                score += if x.quantity.low > 2 { 1.5 } else { 0.8 };
+            } else if x.who.counted && y.who.counted && x.who.template == y.who.template {
+                score -= 0.8;
+            }
+        }
+    }
+    Some(score)
+}
+
+fn absorb(known: &mut Draft, more: Draft) {
+    let narrower = |a: &Draft, b: &Draft| match (a.places.first(), b.places.first()) {
+        (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && b.own_place && !a.own_place,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    if narrower(known, &more) {
+        known.places.clone_from(&more.places);
+        known.own_place = more.own_place;
+        known.place_hit = more.place_hit;
+    }
+    let better = match (&known.date, &more.date) {
+        (None, Some(_)) => true,
+        (Some(a), Some(b)) => {
+            let known_day = a.reading.period.is_some();
+            b.reading.period.is_some() && (!known_day || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)
+        }
+        _ => false,
+    };
+    if better {
+        known.date = more.date;
+    }
+    for (mine, theirs) in [(&mut known.agents, more.agents), (&mut known.patients, more.patients)] {
+        for p in theirs {
+            if mine.iter().all(|m| m.template != p.template || m.country != p.country) {
+                mine.push(p);
+            }
+        }
+    }
+    known.tolls.extend(more.tolls);
+    known.losses.extend(more.losses);
+    known.sentences.extend(more.sentences);
+    known.frames.extend(more.frames);
+    known.weak &= more.weak;
+    known.plural &= more.plural;
+    if known.family == Family::Other {
+        known.family = more.family;
+    }
+}

@@ -1,0 +1,204 @@
+//! Frames of one sentence -> drafts of events.
+//!
+//! Triggers of one sentence tell one event unless their dates, places or parties part them.
+
+use super::clauses::{Dated, clauses, dates, places};
+use super::frames::{Frame, Mood, Scene};
+use super::referents::Referents;
+use super::tolls::{Loss, Toll, losses, tolls};
+use crate::resolve::actors::Participant;
+use crate::resolve::places::{Extent, PlaceReading};
+use crate::resources::gazetteer::Side;
+
+/// What kind of event a deed belongs to; deeds of different families are never one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    Violence,
+    Unrest,
+    Siege,
+    Group,
+    Release,
+    Agreement,
+    Arrest,
+    Disarm,
+    Base,
+    Transfer,
+    Other,
+}
+
+pub fn family(deed: &str) -> Family {
+    match deed {
+        "protest" | "riot" | "mob" | "disperse" => Family::Unrest,
+        "siege" | "lift-siege" | "suspend" => Family::Siege,
+        "group-change" | "coup" | "surrender" => Family::Group,
+        "release" | "rescue" => Family::Release,
+        "agreement" => Family::Agreement,
+        "arrest" => Family::Arrest,
+        "disarm" => Family::Disarm,
+        "base" => Family::Base,
+        "transfer-place" => Family::Transfer,
+        "displace" | "missing" => Family::Other,
+        _ => Family::Violence,
+    }
+}
+
+/// The means that a deed names; two different ones are two events.
+pub fn means(deed: &str) -> Option<&'static str> {
+    Some(match deed {
+        "airstrike" => "air",
+        "shelling" => "shelling",
+        "suicide-bombing" => "suicide",
+        "ied" => "ied",
+        "grenade" => "grenade",
+        "chemical" => "chemical",
+        "abduct" => "abduct",
+        "rape" => "rape",
+        _ => return None,
+    })
+}
+
+/// An event as one or more sentences tell it, before its values are chosen.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub frames: Vec<Frame>,
+    pub family: Family,
+    pub agents: Vec<Participant>,
+    pub patients: Vec<Participant>,
+    /// Place that the deed was done to, or where it was done; several for a list.
+    pub places: Vec<PlaceReading>,
+    /// The place was told in the trigger's own clause or as its object.
+    pub own_place: bool,
+    /// The place itself was attacked ("attacked the village").
+    pub place_hit: bool,
+    pub date: Option<Dated>,
+    pub tolls: Vec<Toll>,
+    pub losses: Vec<Loss>,
+    pub sentences: Vec<usize>,
+    pub definite: bool,
+    pub another: bool,
+    pub weak: bool,
+    pub plural: bool,
+}
+
+/// The drafts of one sentence.
+pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Referents) -> Vec<Draft> {
+    let clauses = clauses(scene, sentence);
+    let told: Vec<&Frame> = frames.iter().filter(|f| f.sentence == sentence && f.mood == Mood::Happened).collect();
+    let mut groups: Vec<Vec<&Frame>> = Vec::new();
+    for frame in told {
+        let fits = groups.iter().rposition(|g| joins(scene, sentence, g, frame, &clauses, referents));
+        match fits {
+            Some(g) => groups[g].push(frame),
+            None => groups.push(vec![frame]),
+        }
+    }
+    let claimed: Vec<usize> = groups.iter().flatten().flat_map(|f| f.patients.iter().chain(&f.agents).copied()).collect();
+    let several = groups.len() > 1;
+    groups.iter().map(|g| draft(scene, sentence, g, &clauses, referents, &claimed, several)).collect()
+}
+
+fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec<&'r Participant> {
+    units.iter().filter_map(|u| referents.get(&(sentence, *u))).collect()
+}
+
+fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clauses: &[u32], referents: &Referents) -> bool {
+    let families = |f: &Frame| family(&f.deed);
+    if group.iter().any(|g| families(g) != families(frame) && families(g) != Family::Other && families(frame) != Family::Other) {
+        return false;
+    }
+    if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
+        return false;
+    }
+    if let (Some(a), Some(b)) = (group.iter().find_map(|g| means(&g.deed)), means(&frame.deed))
+        && a != b
+        && !matches!((a, b), ("ied", "suicide") | ("suicide", "ied"))
+        && a != "abduct"
+        && b != "abduct"
+    {
+        return false;
+    }
+    let own_clause = |f: &Frame| group.iter().any(|g| clauses[g.unit] == clauses[f.unit]);
+    let agents = |fs: &[&Frame]| -> Vec<Participant> { fs.iter().flat_map(|f| people(referents, sentence, &f.agents)).cloned().collect() };
+    let patients = |fs: &[&Frame]| -> Vec<Participant> { fs.iter().flat_map(|f| people(referents, sentence, &f.patients)).cloned().collect() };
+    if parties_differ(scene, (&agents(group), &patients(group)), (&agents(&[frame]), &patients(&[frame]))) && !own_clause(frame) {
+        return false;
+    }
+    let triggers: Vec<usize> = group.iter().map(|g| g.unit).collect();
+    let own_date = |t: &[usize]| dates(scene, sentence, t, clauses).into_iter().find(|d| d.own && !d.value.statement && d.value.reading.period.is_some());
+    if let (Some(a), Some(b)) = (own_date(&triggers), own_date(&[frame.unit]))
+        && a.unit != b.unit
+        && !overlap(&a.value, &b.value)
+    {
+        return false;
+    }
+    let own_place = |t: &[usize], p: &[usize]| places(scene, sentence, t, p, clauses).into_iter().find(|p| p.own && p.value[0].extent >= Extent::Admin2);
+    let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
+    match (own_place(&triggers, &hit), own_place(&[frame.unit], &frame.patients)) {
+        (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
+        _ => true,
+    }
+}
+
+/// Whether the two dates can be one day.
+pub fn overlap(a: &Dated, b: &Dated) -> bool {
+    match (a.reading.period, b.reading.period) {
+        (Some(x), Some(y)) => x.start <= y.end && y.start <= x.end,
+        _ => true,
+    }
+}
+
+/// Whether two accounts name parties that cannot be the same, in either direction.
+pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[Participant], &[Participant])) -> bool {
+    let clear = |p: &&Participant| p.named || p.template.contains('-') && !matches!(p.template.as_str(), "unidentified-armed-group" | "communal-militia") && p.side(scene.resources) != Some(Side::Civilian);
+    let differ = |x: &Participant, y: &Participant| {
+        let countries = x.country.is_some() && y.country.is_some() && x.country != y.country;
+        x.template != y.template && !kin(&x.template, &y.template) || countries
+    };
+    let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(clear).collect();
+    let doers: Vec<&Participant> = b.0.iter().filter(clear).collect();
+    let clear_doers = a.0.iter().filter(clear).count() > 0;
+    clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
+}
+
+/// State forces of one country told at different grain, or a part of a group and the group.
+fn kin(a: &str, b: &str) -> bool {
+    let state = |t: &str| ["military-", "security-forces-", "gendarmerie-", "police-", "national-guard-", "government-", "junta-"].iter().any(|h| t.starts_with(h));
+    let jihadist = |t: &str| matches!(t, "jnim" | "aqim" | "al-qaeda" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
+    let daesh = |t: &str| matches!(t, "is-sahel" | "islamic-state" | "iswap");
+    let generic = |t: &str| matches!(t, "unidentified-armed-group" | "group" | "unknown");
+    generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b)
+}
+
+fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], referents: &Referents, claimed: &[usize], several: bool) -> Draft {
+    let triggers: Vec<usize> = group.iter().map(|g| g.unit).collect();
+    let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
+    let place = places(scene, sentence, &triggers, &hit, clauses).into_iter().find(|p| p.own || !several || p.score > 2.0);
+    let date = dates(scene, sentence, &triggers, clauses).into_iter().find(|d| d.own || !several || d.score > 0.0);
+    let gather = |units: &dyn Fn(&Frame) -> Vec<usize>| -> Vec<Participant> {
+        let mut out: Vec<Participant> = Vec::new();
+        for p in group.iter().flat_map(|f| people(referents, sentence, &units(f))) {
+            if out.iter().all(|o| o.template != p.template || o.country != p.country) {
+                out.push(p.clone());
+            }
+        }
+        out
+    };
+    let weak = group.iter().all(|f| f.weak);
+    Draft {
+        family: group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other),
+        agents: gather(&|f| f.agents.clone()),
+        patients: gather(&|f| f.patients.clone()),
+        own_place: place.as_ref().is_some_and(|p| p.own),
+        place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
+        places: place.map(|p| p.value).unwrap_or_default(),
+        date: date.map(|d| d.value),
+        tolls: tolls(scene, sentence, group, referents, claimed, clauses),
+        losses: losses(scene, sentence, group, clauses),
+        sentences: vec![sentence],
+        definite: group.iter().any(|f| f.definite),
+        another: group.iter().any(|f| f.another),
+        plural: group.iter().all(|f| f.plural),
+        weak,
+        frames: group.iter().map(|f| (*f).clone()).collect(),
+    }
+}

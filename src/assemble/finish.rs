@@ -1,0 +1,206 @@
+//! Drafts that hold -> events with their values: parties, place, date, tolls, one event a place.
+
+use super::drafts::{Draft, Family};
+use super::frames::Scene;
+use super::tolls::Toll;
+use super::types::{self, EventType, Sides};
+use super::{Casualty, Event, Role};
+use crate::resolve::actors::{Participant, side_of};
+use crate::resolve::places::{Extent, PlaceReading};
+use crate::resolve::quantities::Qualifier;
+use crate::resources::gazetteer::Side;
+
+/// Why a draft is no event; `None` if it is one.
+pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
+    let spot = draft.places.first().is_some_and(|p| p.extent > Extent::Country);
+    let place = !draft.places.is_empty();
+    let date = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+    let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
+    let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
+    if draft.family == Family::Other && draft.tolls.is_empty() {
+        return Some("no-deed");
+    }
+    if draft.family == Family::Arrest && !armed {
+        return Some("an-arrest-outside-the-conflict");
+    }
+    if draft.weak && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted) && (place || date)) {
+        return Some("a-weak-word-alone");
+    }
+    if !place && !date && !counted {
+        return Some("neither-place-nor-date");
+    }
+    if !spot && !date && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
+        return Some("only-a-country-and-no-date");
+    }
+    if draft.plural && !spot && !date && !draft.definite {
+        return Some("a-series");
+    }
+    None
+}
+
+/// The events of a draft: one, or one for each place of a list.
+pub fn events(scene: &Scene, draft: Draft) -> Vec<Event> {
+    let places: Vec<Option<PlaceReading>> = if draft.places.is_empty() { vec![None] } else { draft.places.iter().cloned().map(Some).collect() };
+    places.into_iter().map(|place| event(scene, &draft, place)).collect()
+}
+
+fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
+    let mut notes = Vec::new();
+    let country = place.as_ref().and_then(|p| p.country.clone()).or_else(|| {
+        notes.push("country-of-the-report");
+        scene.entities.country.clone()
+    });
+    let code = country.as_deref();
+    let mut agents = roles(scene, &draft.agents, code);
+    let mut patients = roles(scene, &draft.patients, code);
+    let victims: Vec<Role> = roles(scene, &draft.tolls.iter().map(|t| t.who.clone()).collect::<Vec<_>>(), code);
+    let sides = sides(scene, &agents, &patients, &victims, draft);
+    let kind = types::event_type(draft, sides);
+    fill(scene, draft, kind, code, &mut agents, &mut patients, &victims);
+    let casualties = casualties(scene, draft, code, &agents, &patients, kind);
+    Event {
+        frames: draft.frames.clone(),
+        sentences: draft.sentences.clone(),
+        kind,
+        agents,
+        patients,
+        place,
+        country,
+        date: draft.date.clone(),
+        casualties,
+        losses: draft.losses.clone(),
+        notes,
+    }
+}
+
+/// Roles of participants, without persons of no told kind and without doubles.
+fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> Vec<Role> {
+    let mut out: Vec<Role> = Vec::new();
+    for p in participants.iter().filter(|p| p.template != "unknown") {
+        let id = p.id(country);
+        if out.iter().all(|r| r.id != id) {
+            out.push(Role { id, participant: p.clone(), inferred: None });
+        }
+    }
+    // "gunmen" beside a named group are that group's.
+    let named = out.iter().any(|r| r.participant.named && side_of(scene.resources, &r.id) == Some(Side::Armed));
+    if named {
+        out.retain(|r| r.id != "unidentified-armed-group");
+    }
+    out
+}
+
+fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], draft: &Draft) -> Sides {
+    let side = |r: &Role| side_of(scene.resources, &r.id);
+    let agent = agents.iter().find_map(side);
+    let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id);
+    let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(side).collect();
+    let armed_patient = all.iter().flatten().any(|s| s.is_armed_force());
+    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
+    Sides {
+        agent,
+        patient: patients.iter().find_map(side).or_else(|| victims.iter().find_map(side)),
+        armed_patient,
+        civilian_patient: all.contains(&Some(Side::Civilian)) || draft.place_hit || persons,
+    }
+}
+
+/// Parties that the kind of event implies where the text names none.
+fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, agents: &mut Vec<Role>, patients: &mut Vec<Role>, victims: &[Role]) {
+    let side = |r: &Role| side_of(scene.resources, &r.id);
+    patients.retain(|p| agents.iter().all(|a| a.id != p.id));
+    if patients.is_empty() {
+        let other = victims.iter().filter(|v| agents.iter().all(|a| a.id != v.id));
+        patients.extend(other.cloned().map(|r| Role { inferred: Some("the-victims"), ..r }));
+    }
+    let civilians = |code: &str| implied(draft, format!("civilians-{code}"), "people-at-the-place");
+    match kind.event {
+        "Violence against civilians" => {
+            let attacker = agents.iter().find_map(side);
+            if !patients.iter().any(|p| matches!(side(p), Some(Side::Civilian | Side::Crowd))) && attacker != Some(Side::Civilian)
+                && let Some(code) = country
+            {
+                if patients.iter().all(|p| side(p).is_none()) {
+                    patients.clear();
+                }
+                patients.push(civilians(code));
+            }
+            if agents.is_empty() {
+                agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
+            }
+        }
+        "Battles" => {
+            if agents.is_empty() {
+                agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
+            }
+        }
+        "Explosions/Remote violence" if patients.is_empty() && (draft.place_hit || draft.tolls.iter().any(|t| t.who.template == "unknown")) => {
+            patients.extend(country.map(civilians));
+        }
+        _ => {}
+    }
+    if agents.is_empty() && kind.sub == "Suicide bomb" {
+        agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
+    }
+    if kind.event == "Protests" && agents.is_empty() {
+        agents.extend(country.map(|c| implied(draft, format!("protesters-{c}"), "people-at-the-place")));
+    }
+    if kind.event == "Riots" && agents.is_empty() {
+        agents.extend(country.map(|c| implied(draft, format!("rioters-{c}"), "people-at-the-place")));
+    }
+}
+
+fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
+    let frame = &draft.frames[0];
+    let participant = Participant {
+        template: id.clone(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
+        unit: false, suspected: false, facility: None, definite: false, named: false, span: Default::default(),
+        origin: format!("{why} ({})", frame.deed), rule: String::new(),
+    };
+    Role { id, participant, inferred: Some(why) }
+}
+
+/// Entries of the event, one a kind and group; of a number told twice the later or narrower one.
+fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> Vec<Casualty> {
+    let mut out: Vec<Casualty> = Vec::new();
+    for toll in &draft.tolls {
+        let who = who(scene, toll, country, agents, patients, kind);
+        let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
+        match out.iter_mut().find(|c| c.kind == entry.kind && (c.who == entry.who || c.quantity.low == entry.quantity.low && vague_who(&c.who, &entry.who))) {
+            Some(known) => {
+                let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
+                let clearer = known.who == "unknown" && entry.who != "unknown";
+                if sharper || clearer && known.quantity.low == entry.quantity.low {
+                    *known = entry;
+                }
+            }
+            None => out.push(entry),
+        }
+    }
+    out
+}
+
+fn vague_who(a: &str, b: &str) -> bool {
+    let vague = |x: &str| x == "unknown" || x.starts_with("civilians");
+    vague(a) && vague(b)
+}
+
+fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> String {
+    let side = |id: &str| side_of(scene.resources, id);
+    let id = toll.who.id(country);
+    if id == "unidentified-armed-group" {
+        let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id).collect();
+        if let [only] = groups[..] {
+            return only.id.clone();
+        }
+    }
+    if toll.who.template == "unknown" || id.starts_with("unknown") {
+        let armed = patients.iter().any(|p| side(&p.id).is_some_and(Side::is_armed_force));
+        let civilian = patients.iter().find(|p| side(&p.id) == Some(Side::Civilian));
+        return match civilian {
+            Some(p) if !armed || kind.event == "Violence against civilians" => p.id.clone(),
+            _ => "unknown".into(),
+        };
+    }
+    id
+}

@@ -1,0 +1,266 @@
+//! Triggers and their arguments -> frames: one frame for each word that tells a deed.
+//!
+//! The rules of the events level say which mention stands in which *position* (after the verb,
+//! after "on", in the genitive …); here position and voice become roles: who did it, to whom.
+
+use crate::mention::{Annotated, Unit};
+use crate::report::Language;
+use crate::resolve::Entities;
+use crate::resources::Resources;
+use crate::resources::classes::Class;
+use crate::segment::Segmented;
+
+/// Whether a frame is told as something that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    Happened,
+    Negated,
+    /// Threatened, planned, possible, to be done: no event.
+    Unreal,
+    /// What somebody usually does: no event.
+    Habit,
+}
+
+/// A trigger word with its arguments, as unit indexes of its sentence.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub sentence: usize,
+    pub unit: usize,
+    pub deed: String,
+    pub noun: bool,
+    /// The word often tells no violence; it needs more around it.
+    pub weak: bool,
+    pub mood: Mood,
+    pub target: Option<String>,
+    pub means: Option<String>,
+    pub agents: Vec<usize>,
+    pub patients: Vec<usize>,
+    /// Told with an article or "the same": it takes up something told before.
+    pub definite: bool,
+    /// "another", "a similar": not the one told before.
+    pub another: bool,
+    pub plural: bool,
+    /// Stands after "after" or "before" and so may be another event.
+    pub aside: bool,
+    pub rules: Vec<u32>,
+}
+
+/// Positions of arguments around one trigger: role name, unit index, rule.
+struct Positions(Vec<(String, usize, u32)>);
+
+impl Positions {
+    fn get(&self, role: &str) -> Option<usize> {
+        self.0.iter().find(|(r, _, _)| r == role).map(|(_, u, _)| *u)
+    }
+}
+
+/// Shared lookups of this stage.
+pub struct Scene<'a> {
+    pub resources: &'a Resources,
+    pub segmented: &'a Segmented,
+    pub annotated: &'a Annotated,
+    pub entities: &'a Entities,
+}
+
+impl Scene<'_> {
+    pub fn class(&self, name: &'static str) -> Class {
+        self.resources.known.class(name)
+    }
+
+    pub fn units(&self, sentence: usize) -> &[Unit] {
+        &self.annotated.sentences[sentence]
+    }
+
+    pub fn is(&self, sentence: usize, unit: usize, name: &'static str) -> bool {
+        self.units(sentence).get(unit).is_some_and(|u| u.is(self.class(name)))
+    }
+
+    /// The value of a feature of the unit's entry of a class.
+    pub fn feature(&self, unit: &Unit, class: &'static str, name: &str) -> Option<&str> {
+        let class = self.class(class);
+        unit.entries.iter().map(|e| &self.resources.lexicon.entries[*e as usize]).filter(|e| e.classes.has(class)).find_map(|e| e.feature(name))
+    }
+
+    pub fn language(&self, sentence: usize) -> Language {
+        self.segmented.sentences[sentence].language
+    }
+}
+
+/// All frames of the report, in text order.
+pub fn frames(scene: &Scene) -> Vec<Frame> {
+    let mut out = Vec::new();
+    for sentence in 0..scene.annotated.sentences.len() {
+        let units = scene.units(sentence);
+        let relations = relations_of(scene, sentence);
+        for (i, unit) in units.iter().enumerate() {
+            if !unit.is(scene.class("deed")) || unit.mention.is_some() {
+                continue;
+            }
+            let Some(deed) = scene.feature(unit, "deed", "deed") else { continue };
+            let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
+            out.push(frame(scene, sentence, i, deed, &positions, &relations));
+        }
+    }
+    out
+}
+
+/// Role, trigger unit, argument unit, rule; rules earlier in their file come first.
+fn relations_of(scene: &Scene, sentence: usize) -> Vec<(String, usize, usize, u32)> {
+    let mut out: Vec<(String, usize, usize, u32)> = Vec::new();
+    for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
+        let rule = &scene.resources.rules[relation.rule as usize];
+        let range = |name: &str| rule.pattern.capture(name).and_then(|c| relation.parts[c]);
+        let (Some(role), Some((t, _))) = (rule.setting("role"), range("t")) else { continue };
+        for (capture, role) in [("arg", role), ("first", "first"), ("second", "second")] {
+            if let Some((a, _)) = range(capture) {
+                out.push((role.to_owned(), t, a, relation.rule));
+            }
+        }
+    }
+    out
+}
+
+fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Positions, relations: &[(String, usize, usize, u32)]) -> Frame {
+    let unit = &scene.units(sentence)[i];
+    let is = |name| unit.is(scene.class(name));
+    let noun = !is("v") || (is("n") && !is("past") && !is("pres") && !is("pp"));
+    let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
+    let mut out = Frame {
+        sentence, unit: i, deed: deed.to_owned(), noun,
+        weak: is("weak=1"),
+        mood: super::mood::mood(scene, sentence, i),
+        target: feature("target"), means: feature("means"),
+        agents: Vec::new(), patients: Vec::new(),
+        definite: noun && (is("article") || is("enclitic") || before_is(scene, sentence, i, "det-definite")),
+        another: super::mood::another(scene, sentence, i),
+        plural: noun && is("pl") && !is("sg"),
+        aside: false,
+        rules: positions.0.iter().map(|p| p.2).collect(),
+    };
+    if noun {
+        noun_roles(scene, sentence, deed, feature("prep").is_some(), positions, &mut out);
+    } else {
+        verb_roles(scene, sentence, i, positions, &mut out);
+    }
+    light_roles(scene, sentence, i, relations, &mut out);
+    out.agents.retain(|a| !out.patients.contains(a));
+    super::mood::coordinate(scene, sentence, &mut out.agents);
+    super::mood::coordinate(scene, sentence, &mut out.patients);
+    out
+}
+
+fn before_is(scene: &Scene, sentence: usize, i: usize, name: &str) -> bool {
+    let Some(unit) = i.checked_sub(1).map(|b| &scene.units(sentence)[b]) else { return false };
+    name == "det-definite" && scene.feature(unit, "det", "definite") == Some("1")
+}
+
+/// Deeds whose noun takes the one acted upon in the genitive: "the killing of X".
+fn takes_patient(deed: &str) -> bool {
+    !matches!(deed, "attack" | "ambush" | "clash" | "operation" | "protest" | "riot" | "ied" | "explosion" | "suicide-bombing" | "airstrike" | "shelling" | "agreement" | "base" | "siege" | "coup" | "surrender" | "group-change")
+}
+
+fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: bool, positions: &Positions, out: &mut Frame) {
+    let on = positions.get("on");
+    let by = positions.get("by");
+    let gen_ = positions.get("gen");
+    out.agents.extend(by);
+    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
+    match (gen_, on) {
+        (Some(g), Some(o)) => {
+            out.agents.push(g);
+            out.patients.push(o);
+        }
+        (Some(g), None) if takes_patient(deed) || (!has_prep && by.is_some()) || !armed(g) => out.patients.push(g),
+        (Some(g), None) if has_prep || !takes_patient(deed) => out.agents.push(g),
+        (Some(g), None) => out.patients.push(g),
+        (None, o) => out.patients.extend(o),
+    }
+    out.patients.extend(positions.get("second").filter(|s| Some(*s) != gen_));
+    if by.is_none() {
+        out.agents.extend(positions.get("owner"));
+    }
+}
+
+fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
+    let unit = &scene.units(sentence)[i];
+    let is = |name| unit.is(scene.class(name));
+    let (before, first, second) = (positions.get("before"), positions.get("first"), positions.get("second"));
+    let (on, by) = (positions.get("on"), positions.get("by"));
+    let passive = is("voice=passive") || positions.get("passive").is_some();
+    let arabic = scene.language(sentence) == Language::Ar;
+    out.agents.extend(by);
+    if passive {
+        let subject = if arabic { first.or(before) } else { positions.get("passive").or(before).or(first) };
+        out.patients.extend(subject);
+        return;
+    }
+    if !arabic {
+        out.agents.extend(before.filter(|_| by.is_none()));
+        if is("pp") && before.is_none() && first.is_none() {
+            out.patients.extend(positions.get("noun-before"));
+        }
+        out.patients.extend(first.or(on));
+        return;
+    }
+    let plural_verb = is("pl");
+    let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
+    if second.is_some() && by.is_none() {
+        out.agents.extend(first);
+        out.patients.extend(second);
+    } else if let Some(subject) = before.filter(|_| by.is_none() && (plural_verb || told(before).is_some_and(|p| p.unit) && !told(first).is_some_and(|p| !p.counted && p.definite && first.is_some() && on.is_some()))) {
+        out.agents.push(subject);
+        out.patients.extend(first.or(on));
+    } else if is("voice=any") {
+        out.patients.extend(first.or(on).or(before));
+    } else if on.is_some() || is("voice=active") && positions.get("object").is_none() {
+        match (first, on) {
+            (Some(f), Some(o)) => {
+                out.agents.push(f);
+                out.patients.push(o);
+            }
+            (Some(f), None) if before.is_some() && plural_verb => out.patients.push(f),
+            (Some(f), None) => out.agents.push(f),
+            (None, o) => {
+                out.agents.extend(before);
+                out.patients.extend(o);
+            }
+        }
+    } else {
+        out.agents.extend(first);
+        out.patients.extend(positions.get("object"));
+    }
+}
+
+/// "launched an attack", "came under attack": the light verb's subject is the deed's.
+fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &[(String, usize, usize, u32)], out: &mut Frame) {
+    for (_, light, _, rule) in relations.iter().filter(|(role, _, arg, _)| role == "light" && *arg == i) {
+        let of_light = |role: &str| relations.iter().find(|(r, t, _, _)| r == role && t == light).map(|(_, _, a, _)| *a);
+        let passive = scene.is(sentence, *light, "voice=passive");
+        let by = of_light("by");
+        let plural = scene.is(sentence, *light, "pl");
+        let arabic = scene.language(sentence) == Language::Ar;
+        let between = |a: usize| (*light < a) == (a < i) || a < (*light).min(i) || *light > i;
+        let first = of_light("first").filter(|f| between(*f) && Some(*f) != out.patients.first().copied());
+        let before = of_light("before");
+        let subject = if !arabic || plural { before.or(first) } else { first.or(before) };
+        out.rules.push(*rule);
+        if passive {
+            if out.patients.is_empty() {
+                out.patients.extend(subject);
+            }
+            if let (true, Some(b)) = (out.agents.is_empty(), by) {
+                out.agents.push(b);
+            }
+        } else if out.agents.is_empty() || subject.is_some_and(|s| !out.agents.contains(&s)) {
+            let subject = by.or(subject).filter(|s| !out.patients.contains(s));
+            if let Some(s) = subject {
+                // What stood as the noun's agent in the genitive was the one acted upon.
+                out.agents.clear();
+                out.agents.push(s);
+            }
+        }
+        if out.patients.is_empty() {
+            out.patients.extend(of_light("on"));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Entities -> events: triggers and arguments, coreference inside the report, values chosen.
+//!
+//! In: sentences, mentions and their readings. Out: [`Event`]s in text order. Not done here: who
+//! says so (see [`crate::attribute`]).
+
+mod clauses;
+mod coref;
+mod drafts;
+mod finish;
+pub mod frames;
+mod mood;
+pub mod referents;
+pub mod tolls;
+pub mod types;
+
+use crate::mention::Annotated;
+use crate::resolve::Entities;
+use crate::resolve::actors::Participant;
+use crate::resolve::places::PlaceReading;
+use crate::resolve::quantities::Quantity;
+use crate::resources::Resources;
+use crate::segment::Segmented;
+use crate::span::Span;
+pub use clauses::Dated;
+use frames::{Frame, Scene};
+use referents::Referents;
+use tolls::Loss;
+use types::EventType;
+
+/// An actor in a role of an event.
+#[derive(Debug, Clone)]
+pub struct Role {
+    pub id: String,
+    pub participant: Participant,
+    /// Read off the event's kind, not off a mention of its own.
+    pub inferred: Option<&'static str>,
+}
+
+/// People hurt, with the actor they belong to.
+#[derive(Debug, Clone)]
+pub struct Casualty {
+    pub kind: String,
+    pub who: String,
+    pub quantity: Quantity,
+    pub span: Span,
+    pub sentence: usize,
+    pub unit: usize,
+}
+
+/// An event, its values chosen.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub frames: Vec<Frame>,
+    pub sentences: Vec<usize>,
+    pub kind: EventType,
+    pub agents: Vec<Role>,
+    pub patients: Vec<Role>,
+    pub place: Option<PlaceReading>,
+    pub country: Option<String>,
+    pub date: Option<Dated>,
+    pub casualties: Vec<Casualty>,
+    pub losses: Vec<Loss>,
+    pub notes: Vec<&'static str>,
+}
+
+/// What assembly found, with what it left out and why.
+#[derive(Debug, Clone, Default)]
+pub struct Assembly {
+    pub events: Vec<Event>,
+    pub frames: Vec<Frame>,
+    pub referents: Referents,
+    /// Drafts that became no event: sentence, trigger unit, reason code.
+    pub rejected: Vec<(usize, usize, &'static str)>,
+}
+
+/// Builds the events of a report.
+pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annotated, entities: &Entities) -> Assembly {
+    let scene = Scene { resources, segmented, annotated, entities };
+    let frames = frames::frames(&scene);
+    let referents = referents::referents(&scene);
+    let mut all = Vec::new();
+    for sentence in 0..annotated.sentences.len() {
+        all.extend(drafts::drafts(&scene, sentence, &frames, &referents));
+    }
+    let mut rejected: Vec<(usize, usize, &'static str)> = frames.iter().filter_map(|f| {
+        let why = match f.mood {
+            frames::Mood::Happened => return None,
+            frames::Mood::Negated => "negated",
+            frames::Mood::Unreal => "not-told-as-happened",
+            frames::Mood::Habit => "a-habit",
+        };
+        Some((f.sentence, f.unit, why))
+    }).collect();
+    let mut events = Vec::new();
+    for draft in coref::merge(&scene, all) {
+        match finish::reject(&scene, &draft) {
+            Some(why) => rejected.push((draft.sentences[0], draft.frames[0].unit, why)),
+            None => events.extend(finish::events(&scene, draft)),
+        }
+    }
+    events.sort_by_key(|e| (e.sentences[0], e.frames[0].unit));
+    Assembly { events, frames, referents, rejected }
+}

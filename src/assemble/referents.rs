@@ -1,0 +1,69 @@
+//! Who is meant: anaphors and "others" take over the actor told before them.
+
+use super::frames::Scene;
+use crate::resolve::actors::{Participant, Refers};
+use crate::resources::gazetteer::Side;
+use rustc_hash::FxHashMap;
+
+/// Participants by sentence and unit, with what they refer back to filled in.
+pub type Referents = FxHashMap<(usize, usize), Participant>;
+
+/// Reads all ACTOR mentions in text order.
+pub fn referents(scene: &Scene) -> Referents {
+    let mut out = Referents::default();
+    let mut last: Vec<Participant> = Vec::new();
+    let first_group = first_named(scene, |s| s == Side::Armed);
+    for (sentence, units) in scene.annotated.sentences.iter().enumerate() {
+        for (unit, u) in units.iter().enumerate() {
+            let Some(told) = scene.entities.actor(u) else { continue };
+            let mut meant = told.clone();
+            match meant.refers {
+                Some(Refers::Group) => {
+                    let group = last.iter().rev().find(|p| p.named && side(scene, p) == Some(Side::Armed)).or(first_group.as_ref());
+                    take(&mut meant, group, "unidentified-armed-group");
+                }
+                Some(Refers::Army) => {
+                    let army = last.iter().rev().find(|p| p.refers.is_none() && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External)));
+                    take(&mut meant, army, "military-XX");
+                }
+                Some(Refers::People) => {
+                    let people = last.iter().rev().find(|p| p.kind.is_none() && side(scene, p) == Some(Side::Civilian));
+                    take(&mut meant, people, "civilians-XX");
+                }
+                None if meant.other && meant.template == "unknown" => {
+                    let same = last.iter().rev().find(|p| p.kind.is_some() || p.counted).or(last.last());
+                    if let Some(p) = same {
+                        meant.template.clone_from(&p.template);
+                        meant.country.clone_from(&p.country);
+                    }
+                }
+                None => {}
+            }
+            if meant.template != "unknown" || meant.counted {
+                last.push(meant.clone());
+            }
+            out.insert((sentence, unit), meant);
+        }
+    }
+    out
+}
+
+fn side(scene: &Scene, p: &Participant) -> Option<Side> {
+    p.side(scene.resources)
+}
+
+fn take(meant: &mut Participant, from: Option<&Participant>, otherwise: &str) {
+    match from {
+        Some(p) => {
+            meant.template.clone_from(&p.template);
+            meant.country = meant.country.take().or_else(|| p.country.clone());
+            meant.named = p.named;
+        }
+        None => meant.template = otherwise.into(),
+    }
+}
+
+fn first_named(scene: &Scene, wanted: impl Fn(Side) -> bool) -> Option<Participant> {
+    let all = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
+    all.into_iter().find(|p| p.named && side(scene, p).is_some_and(&wanted)).cloned()
+}

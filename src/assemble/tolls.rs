@@ -1,0 +1,127 @@
+//! What an event cost: people by kind and group, and things taken or destroyed.
+
+use super::frames::{Frame, Scene};
+use super::referents::Referents;
+use crate::resolve::actors::Participant;
+use crate::resolve::quantities::{Qualifier, Quantity};
+use crate::span::Span;
+
+/// One number or quantity word and the people it counts.
+#[derive(Debug, Clone)]
+pub struct Toll {
+    /// killed · injured · captured · missing · displaced
+    pub kind: String,
+    pub who: Participant,
+    pub quantity: Quantity,
+    pub span: Span,
+    pub sentence: usize,
+    pub unit: usize,
+}
+
+/// Things seized, destroyed or damaged.
+#[derive(Debug, Clone)]
+pub struct Loss {
+    pub action: &'static str,
+    pub item: String,
+    pub count: Option<u64>,
+    pub span: Span,
+    pub sentence: usize,
+    pub unit: usize,
+}
+
+/// What a deed does to the people it strikes.
+fn kind_of(deed: &str) -> Option<&'static str> {
+    Some(match deed {
+        "kill" | "execute" => "killed",
+        "injure" => "injured",
+        "abduct" | "arrest" => "captured",
+        "missing" => "missing",
+        "displace" => "displaced",
+        _ => return None,
+    })
+}
+
+/// The tolls that the frames of one draft tell, and counted victims ("27 dead") in their clauses.
+pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Referents, claimed: &[usize], clauses: &[u32]) -> Vec<Toll> {
+    let mut out: Vec<Toll> = Vec::new();
+    for frame in group {
+        let Some(kind) = kind_of(&frame.deed) else { continue };
+        for unit in &frame.patients {
+            if let Some(toll) = toll(scene, sentence, *unit, kind, referents, &out) {
+                out.push(toll);
+            }
+        }
+    }
+    let last_clause = group.iter().map(|f| clauses[f.unit]).max().unwrap_or(0);
+    let first_clause = group.iter().map(|f| clauses[f.unit]).min().unwrap_or(0);
+    for unit in 0..scene.units(sentence).len() {
+        let Some(told) = referents.get(&(sentence, unit)) else { continue };
+        let Some(kind) = told.kind.clone() else { continue };
+        let near = (first_clause..=last_clause + 1).contains(&clauses[unit]);
+        let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
+        if near && !taken && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out) {
+            out.push(toll);
+        }
+    }
+    out
+}
+
+fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Referents, known: &[Toll]) -> Option<Toll> {
+    let who = referents.get(&(sentence, unit))?;
+    let kind = match who.kind.as_deref() {
+        // "the kidnapping of the wounded" would be odd; "the killing of 3 hostages" is a killing.
+        Some("killed" | "injured" | "missing" | "displaced") => who.kind.clone().unwrap_or_default(),
+        _ => kind.to_owned(),
+    };
+    if part_of(scene, sentence, unit) || known.iter().any(|t| t.unit == unit && t.kind == kind) {
+        return None;
+    }
+    let quantity = who.count.or_else(|| by_number(who))?;
+    Some(Toll { kind, who: who.clone(), quantity, span: who.span, sentence, unit })
+}
+
+/// "among them two women": a part of a number told before.
+fn part_of(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    let units = scene.units(sentence);
+    let from = unit.saturating_sub(3);
+    units[from..unit].iter().any(|u| u.is(scene.class("partof")))
+}
+
+/// A noun's own number: one soldier, two soldiers (dual), soldiers.
+fn by_number(who: &Participant) -> Option<Quantity> {
+    if who.unit || who.definite && who.number == Some(3) {
+        return None;
+    }
+    let exact = |n| Quantity { low: n, high: Some(n), qualifier: Qualifier::Exact, fatal: n };
+    match who.number? {
+        1 if who.other => None,
+        1 => Some(exact(1)),
+        2 => Some(exact(2)),
+        _ => Some(Quantity { low: 2, high: Some(9), qualifier: Qualifier::Vague, fatal: 3 }),
+    }
+}
+
+/// Things after a verb of taking, burning or breaking in the draft's clauses.
+pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32]) -> Vec<Loss> {
+    let units = scene.units(sentence);
+    let mut out: Vec<Loss> = Vec::new();
+    for frame in group {
+        let action = match frame.deed.as_str() {
+            "seize-item" | "loot" | "disarm" | "take-place" => "seized",
+            "burn" | "destroy" => "destroyed",
+            _ => continue,
+        };
+        for (u, unit) in units.iter().enumerate().skip(frame.unit + 1) {
+            let other_trigger = unit.mention.is_none() && unit.is(scene.class("deed"));
+            if other_trigger || clauses[u] > clauses[frame.unit] + 1 || unit.is(scene.class("semicolon")) {
+                break;
+            }
+            if let Some(thing) = scene.entities.thing(unit)
+                && out.iter().all(|l| l.unit != u)
+            {
+                out.push(Loss { action, item: thing.item.clone(), count: thing.count, span: thing.span, sentence, unit: u });
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,163 @@
+//! Deeds and parties -> ACLED's event types, after section 2 of the codebook.
+
+use super::drafts::Draft;
+use crate::resources::gazetteer::Side;
+
+/// An event type with its sub-event type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EventType {
+    pub event: &'static str,
+    pub sub: &'static str,
+}
+
+const fn t(event: &'static str, sub: &'static str) -> EventType {
+    EventType { event, sub }
+}
+
+const BATTLE: &str = "Battles";
+const EXPLOSION: &str = "Explosions/Remote violence";
+const CIVILIANS: &str = "Violence against civilians";
+const STRATEGIC: &str = "Strategic developments";
+
+/// All 25 sub-event types.
+pub const ALL: [EventType; 25] = [
+    t(BATTLE, "Armed clash"), t(BATTLE, "Government regains territory"), t(BATTLE, "Non-state actor overtakes territory"),
+    t(EXPLOSION, "Air/drone strike"), t(EXPLOSION, "Suicide bomb"), t(EXPLOSION, "Shelling/artillery/missile attack"),
+    t(EXPLOSION, "Remote explosive/landmine/IED"), t(EXPLOSION, "Grenade"), t(EXPLOSION, "Chemical weapon"),
+    t(CIVILIANS, "Attack"), t(CIVILIANS, "Abduction/forced disappearance"), t(CIVILIANS, "Sexual violence"),
+    t("Protests", "Peaceful protest"), t("Protests", "Protest with intervention"), t("Protests", "Excessive force against protesters"),
+    t("Riots", "Violent demonstration"), t("Riots", "Mob violence"),
+    t(STRATEGIC, "Agreement"), t(STRATEGIC, "Arrests"), t(STRATEGIC, "Change to group/activity"), t(STRATEGIC, "Disrupted weapons use"),
+    t(STRATEGIC, "Headquarters or base established"), t(STRATEGIC, "Looting/property destruction"),
+    t(STRATEGIC, "Non-violent transfer of territory"), t(STRATEGIC, "Other"),
+];
+
+fn sub(name: &str) -> EventType {
+    ALL.into_iter().find(|x| x.sub == name).unwrap_or(ALL[24])
+}
+
+/// ACLED's disorder type of an event type.
+pub fn disorder(kind: EventType) -> &'static str {
+    match kind.event {
+        STRATEGIC => STRATEGIC,
+        _ if kind.sub == "Excessive force against protesters" => "Political violence; Demonstrations",
+        "Protests" => "Demonstrations",
+        "Riots" if kind.sub == "Violent demonstration" => "Demonstrations",
+        _ => "Political violence",
+    }
+}
+
+/// The sides that stand on each end of a draft.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sides {
+    pub agent: Option<Side>,
+    pub patient: Option<Side>,
+    /// Some patient is a soldier, fighter or post.
+    pub armed_patient: bool,
+    pub civilian_patient: bool,
+}
+
+/// The gravest type that the draft's deeds tell.
+pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
+    let has = |name: &str| draft.frames.iter().any(|f| f.deed == name);
+    let means = |name: &str| draft.frames.iter().any(|f| f.means.as_deref() == Some(name));
+    if has("suicide-bombing") || means("suicide") {
+        return sub("Suicide bomb");
+    }
+    if has("chemical") || means("chemical") {
+        return sub("Chemical weapon");
+    }
+    if has("retake-place") {
+        return sub("Government regains territory");
+    }
+    if has("take-place") && !has("siege") {
+        let state = matches!(sides.agent, Some(Side::State | Side::External));
+        return sub(if state { "Government regains territory" } else { "Non-state actor overtakes territory" });
+    }
+    let fight = has("clash") || has("ambush") || has("repel");
+    if !fight {
+        if has("airstrike") || means("air") || means("drone") {
+            return sub("Air/drone strike");
+        }
+        if has("shelling") || means("artillery") {
+            return sub("Shelling/artillery/missile attack");
+        }
+        let assault = draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && f.means.is_none()) && sides.agent.is_some();
+        if (has("ied") || means("ied") || has("explosion")) && !assault {
+            return sub("Remote explosive/landmine/IED");
+        }
+        if has("grenade") || means("grenade") {
+            return sub("Grenade");
+        }
+    }
+    if has("rape") {
+        return sub("Sexual violence");
+    }
+    if has("mob") {
+        return sub("Mob violence");
+    }
+    if has("riot") {
+        return sub("Violent demonstration");
+    }
+    if has("protest") || has("disperse") && sides.patient == Some(Side::Crowd) {
+        if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("disperse")) {
+            return sub("Excessive force against protesters");
+        }
+        return sub(if has("disperse") { "Protest with intervention" } else { "Peaceful protest" });
+    }
+    if let Some(kind) = quiet(&has) {
+        return kind;
+    }
+    violence(draft, sides, &has)
+}
+
+/// Strategic developments: what nobody was attacked in.
+fn quiet(has: &impl Fn(&str) -> bool) -> Option<EventType> {
+    let violent = ["attack", "ambush", "clash", "kill", "injure", "execute", "shoot", "repel", "operation", "beat", "abduct"].iter().any(|d| has(d));
+    if violent {
+        return None;
+    }
+    Some(if has("siege") || has("lift-siege") || has("suspend") || has("release") || has("rescue") {
+        sub("Other")
+    } else if has("agreement") {
+        sub("Agreement")
+    } else if has("arrest") || has("surrender") {
+        sub("Arrests")
+    } else if has("group-change") || has("coup") {
+        sub("Change to group/activity")
+    } else if has("disarm") {
+        sub("Disrupted weapons use")
+    } else if has("base") {
+        sub("Headquarters or base established")
+    } else if has("transfer-place") {
+        sub("Non-violent transfer of territory")
+    } else if has("loot") || has("burn") || has("destroy") || has("seize-item") {
+        sub("Looting/property destruction")
+    } else if has("displace") {
+        sub("Other")
+    } else {
+        return None;
+    })
+}
+
+fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventType {
+    let fights = ["attack", "ambush", "clash", "shoot", "repel", "operation", "kill", "execute", "injure"].iter().any(|d| has(d));
+    if has("abduct") && !(fights && draft.tolls.iter().any(|l| l.kind == "killed" || l.kind == "injured")) && !(fights && sides.armed_patient) {
+        return sub("Abduction/forced disappearance");
+    }
+    let civilian_word = draft.frames.iter().any(|f| f.target.as_deref() == Some("civilian"));
+    if has("clash") || has("repel") {
+        return sub("Armed clash");
+    }
+    if sides.armed_patient && (sides.agent != Some(Side::Crowd)) {
+        return sub("Armed clash");
+    }
+    if sides.civilian_patient || civilian_word {
+        return sub("Attack");
+    }
+    match (sides.agent, sides.patient) {
+        (Some(Side::State | Side::External), None) if has("operation") => sub("Armed clash"),
+        (_, None) if has("ambush") || has("operation") => sub("Armed clash"),
+        _ => sub("Attack"),
+    }
+}

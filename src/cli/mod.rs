@@ -1,0 +1,102 @@
+//! The command line: what the user typed -> calls into the library, and everything that is printed.
+
+mod eval;
+mod extract;
+mod run;
+mod summary;
+
+use clap::{Parser, Subcommand};
+use khabar::resources::Resources;
+use khabar::resources::problem::Problem;
+use khabar::resources::source::DataSource;
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Reads news reports in Arabic, French and English and writes conflict event records.
+#[derive(Debug, Parser)]
+#[command(name = "khabar", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Eval(eval::Args),
+}
+
+/// The folder of data files that stands in for the built-in ones.
+#[derive(Debug, clap::Args)]
+struct DataArgs {
+    /// Folder with `gazetteers/` and `rules/`; a file missing there is taken from the built-in set
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    Fine = 0,
+    /// Some reports failed; the others are done.
+    SomeFailed = 1,
+    /// Nothing could be done as it was asked for.
+    Misuse = 2,
+}
+
+/// A message that ends the command with [`Exit::Misuse`].
+#[derive(Debug)]
+struct Fatal(String);
+
+impl<E: std::error::Error> From<E> for Fatal {
+    fn from(error: E) -> Fatal {
+        Fatal(error.to_string())
+    }
+}
+
+/// Runs what the command line asks for.
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Eval(args) => eval::run(&args),
+    };
+    let exit = result.unwrap_or_else(|fatal| {
+        complain(&fatal.0);
+        Exit::Misuse
+    });
+    ExitCode::from(exit as u8)
+}
+
+impl DataArgs {
+    /// Where the data come from.
+    fn source(&self) -> Result<DataSource, Fatal> {
+        match &self.data {
+            None => Ok(DataSource::BuiltIn),
+            Some(folder) if folder.is_dir() => Ok(DataSource::Folder(folder.clone())),
+            Some(folder) => Err(Fatal(format!("{}: no such folder; --data takes the folder that holds gazetteers/ and rules/", folder.display()))),
+        }
+    }
+
+    /// The data, or all that is wrong with them.
+    fn resources(&self) -> Result<Resources, Fatal> {
+        Resources::load(&self.source()?).map_err(|problems| data_problems(&problems))
+    }
+}
+
+fn data_problems(problems: &[Problem]) -> Fatal {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    Fatal(format!("the data cannot be used ({} problems):\n{}", problems.len(), lines.join("\n")))
+}
+
+/// One message to standard error.
+fn complain(message: impl Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "khabar: {message}");
+}
+
+/// Text to standard output; a reader that went away is no fault of ours.
+fn say(text: impl Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

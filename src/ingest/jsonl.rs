@@ -1,0 +1,108 @@
+//! One report a line, read as a stream: never more than one line in memory.
+
+use super::error::{IngestError, LONGEST, Place};
+use super::{fields, file};
+use crate::report::Report;
+use std::io::{BufRead, Read};
+use std::sync::Arc;
+
+/// What some editors put at the head of a UTF-8 file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The reports of a `.jsonl` stream, in the order of its lines. Blank lines are passed over.
+pub(super) struct Lines {
+    reader: Box<dyn BufRead>,
+    name: Arc<str>,
+    line: usize,
+    /// Bytes before the current line.
+    offset: u64,
+    /// A line with something on it was seen.
+    any: bool,
+    done: bool,
+}
+
+impl Lines {
+    pub(super) fn new(reader: Box<dyn BufRead>, name: &Arc<str>) -> Lines {
+        Lines { reader, name: name.clone(), line: 0, offset: 0, any: false, done: false }
+    }
+
+    /// The next line without its end; `None` at the end of the stream.
+    fn next_line(&mut self) -> Result<Option<Vec<u8>>, IngestError> {
+        let mut bytes = Vec::new();
+        let read = self.reader.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes).map_err(|e| file::unreadable(&self.name, &e))?;
+        if read == 0 {
+            return Ok(None);
+        }
+        self.line += 1;
+        if read as u64 > LONGEST && bytes.last() != Some(&b'\n') {
+            let rest = self.skip_line().map_err(|e| file::unreadable(&self.name, &e))?;
+            self.offset += read as u64 + rest;
+            return Err(IngestError::TooLong { place: Place::line(&self.name, self.line) });
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Passes over the rest of a line without keeping it; answers its length.
+    fn skip_line(&mut self) -> std::io::Result<u64> {
+        let mut skipped = 0;
+        loop {
+            let buffer = self.reader.fill_buf()?;
+            let (length, ended) = match buffer.iter().position(|b| *b == b'\n') {
+                Some(at) => (at + 1, true),
+                None => (buffer.len(), buffer.is_empty()),
+            };
+            self.reader.consume(length);
+            skipped += length as u64;
+            if ended {
+                return Ok(skipped);
+            }
+        }
+    }
+
+    /// Reads one line; `offset` is where it begins in the file.
+    fn report(&self, bytes: &[u8], offset: u64) -> Result<(Report, Place), IngestError> {
+        let place = Place::line(&self.name, self.line);
+        let text = std::str::from_utf8(bytes).map_err(|e| IngestError::BrokenUtf8 {
+            file: self.name.clone(),
+            line: self.line,
+            offset: offset + e.valid_up_to() as u64,
+        })?;
+        let value = serde_json::from_str(text).map_err(|e| {
+            // serde_json counts lines inside the text it was given, which is always one line here.
+            let said = e.to_string();
+            let what = said.split(" at line ").next().unwrap_or(&said);
+            IngestError::NotJson { place: place.clone(), reason: format!("{what} at column {}", e.column()), mend: "write one JSON object a line" }
+        })?;
+        fields::report(value, &place, None).map(|r| (r, place))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<(Report, Place), IngestError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.done {
+            let bytes = match self.next_line() {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => {
+                    self.done = true;
+                    return (!self.any).then(|| Err(IngestError::Empty { file: self.name.clone() }));
+                }
+                Err(e) => {
+                    self.any = true;
+                    self.done = !matches!(e, IngestError::TooLong { .. });
+                    return Some(Err(e));
+                }
+            };
+            let mark = if self.offset == 0 && bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+            let blank = bytes[mark..].trim_ascii().is_empty();
+            let report = (!blank).then(|| self.report(&bytes[mark..], self.offset + mark as u64));
+            self.offset += bytes.len() as u64;
+            if let Some(report) = report {
+                self.any = true;
+                return Some(report);
+            }
+        }
+        None
+    }
+}

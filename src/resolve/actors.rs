@@ -1,0 +1,224 @@
+//! People mentions -> participants: which actor is meant, how many, of which country.
+//!
+//! A template such as `military-XX` keeps its XX until the event's country is known; anaphors
+//! ("الجماعة", "the group") keep what kind of actor they refer to until the report is read.
+
+use super::quantities::{Quantity, quantity};
+use crate::mention::{Annotated, Mention, Unit};
+use crate::normalize::Text;
+use crate::resources::Resources;
+use crate::resources::gazetteer::Side;
+use crate::resources::lexicon::{Entry, Meaning};
+use crate::span::Span;
+
+/// What an anaphoric noun may refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refers {
+    Group,
+    Army,
+    People,
+}
+
+/// A group of people or an armed actor as one mention tells it.
+#[derive(Debug, Clone)]
+pub struct Participant {
+    /// An actor id, possibly ending in XX; `unknown` for persons of no told kind.
+    pub template: String,
+    pub country: Option<String>,
+    /// How many, when the text counts them or the noun's number does.
+    pub count: Option<Quantity>,
+    /// Counted in so many words, not by the noun's number alone.
+    pub counted: bool,
+    /// Grammatical number of the head noun, where the form tells it.
+    pub number: Option<u8>,
+    /// `killed`, `injured`, … when the noun itself says so.
+    pub kind: Option<String>,
+    pub refers: Option<Refers>,
+    /// "four others": the same people as before.
+    pub other: bool,
+    /// A body or convoy, not counted as persons.
+    pub unit: bool,
+    pub suspected: bool,
+    /// A building or post that stands for whoever holds it.
+    pub facility: Option<String>,
+    /// Told with an article, a name or a suffix.
+    pub definite: bool,
+    /// Named by a proper name of the gazetteer.
+    pub named: bool,
+    pub span: Span,
+    /// Data line of the word or name that decided, and the rule that grouped it.
+    pub origin: String,
+    pub rule: String,
+}
+
+impl Participant {
+    /// The actor's id once the country is known.
+    pub fn id(&self, country: Option<&str>) -> String {
+        match self.template.strip_suffix("-XX") {
+            Some(head) => match self.country.as_deref().or(country) {
+                Some(c) => format!("{head}-{c}"),
+                None => head.to_owned(),
+            },
+            None => self.template.clone(),
+        }
+    }
+
+    pub fn side(&self, resources: &Resources) -> Option<Side> {
+        side_of(resources, &self.template)
+    }
+}
+
+/// The side of an actor id or template.
+pub fn side_of(resources: &Resources, id: &str) -> Option<Side> {
+    if let Some(actor) = resources.actor(id) {
+        return Some(actor.side);
+    }
+    let head = match id.rsplit_once('-') {
+        Some((head, country)) if country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) => head,
+        _ => id,
+    };
+    Some(match head {
+        "unknown" | "member" | "group" | "" => return None,
+        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards" | "security-forces" | "forest-guards" => Side::State,
+        "civilians" | "prisoners" => Side::Civilian,
+        "protesters" | "rioters" => Side::Crowd,
+        "un-peacekeepers" | "coalition-forces" | "mercenaries" | "private-security" => Side::External,
+        _ => Side::Armed,
+    })
+}
+
+/// Reads an ACTOR mention.
+pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, mention: &Mention) -> Option<Participant> {
+    let rule = &resources.rules[mention.rule as usize];
+    let part = |name: &str| rule.pattern.capture(name).and_then(|c| mention.parts[c]).map(|(s, e)| &mention.units[s..e]);
+    let class = |name| resources.known.class(name);
+    let count_unit = part("count").and_then(|u| u.iter().find(|u| u.mention.is_some()));
+    let count = count_unit.and_then(|u| annotated.mention(u)).and_then(|m| quantity(resources, text, m));
+    let head = part("head").or(part("name")).or(part("of")).or(part("count"));
+    let head_unit = head.and_then(|units| units.iter().rev().find(|u| !u.entries.is_empty()).or(units.last()))?;
+    let mut out = Participant {
+        template: "unknown".into(),
+        country: part("nat").and_then(|units| units.iter().find_map(|u| country_of(resources, annotated, u))),
+        counted: count.is_some(),
+        count,
+        number: number(resources, head_unit),
+        kind: None,
+        refers: None,
+        other: mention.units.iter().any(|u| u.is(class("other"))),
+        unit: false,
+        suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
+        facility: None,
+        definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")),
+        named: false,
+        span: mention.span,
+        origin: String::new(),
+        rule: rule.id.to_string(),
+    };
+    read_head(resources, head_unit, &mut out);
+    if let Some(units) = part("of") {
+        let nested = units.iter().find_map(|u| {
+            let mut inner = Participant { template: String::new(), kind: None, refers: None, ..out.clone() };
+            read_head(resources, u, &mut inner);
+            (!inner.template.is_empty()).then_some(inner)
+        });
+        if let Some(inner) = nested {
+            take_over(resources, &mut out, inner);
+        }
+    }
+    if out.template == "member" {
+        out.template = "unidentified-armed-group".into();
+    }
+    Some(out)
+}
+
+/// Members and soldiers *of* a body are that body; civilians of a people stay civilians.
+fn take_over(resources: &Resources, out: &mut Participant, inner: Participant) {
+    let civilian = side_of(resources, &out.template) == Some(Side::Civilian);
+    let vague = matches!(out.template.as_str(), "member" | "unknown" | "unidentified-armed-group" | "group");
+    if out.facility.is_some() || vague || (!civilian && (inner.named || inner.refers.is_some())) || side_of(resources, &inner.template) == side_of(resources, &out.template) && !civilian {
+        if inner.template == "unknown" || (civilian && out.facility.is_none()) {
+            return;
+        }
+        out.template = inner.template;
+        out.refers = inner.refers;
+        out.named = inner.named;
+        out.origin = inner.origin;
+        out.country = out.country.take().or(inner.country);
+        out.definite |= inner.named;
+    } else if civilian && inner.named && side_of(resources, &inner.template).is_some_and(|s| s != Side::Civilian) && out.kind.is_some() {
+        out.template = inner.template;
+    }
+}
+
+fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
+    let entries = || unit.entries.iter().map(|e| &resources.lexicon.entries[*e as usize]);
+    if let Some(entry) = entries().find(|e| matches!(e.meaning, Meaning::Actor(_))) {
+        if let Meaning::Actor(number) = entry.meaning {
+            let actor = &resources.actors[number as usize];
+            out.template = actor.id.to_string();
+            out.named = true;
+            out.unit = true;
+            out.origin = resources.origin(entry.origin);
+        }
+        return;
+    }
+    let of_class = |name: &'static str| {
+        let class = resources.known.class(name);
+        entries().find(move |e| e.classes.has(class))
+    };
+    if let Some(entry) = of_class("people") {
+        read_people(resources, entry, out);
+    } else if let Some(entry) = of_class("anaphor") {
+        out.template = "group".into();
+        out.refers = Some(match entry.feature("refers") {
+            Some("army") => Refers::Army,
+            Some("people") => Refers::People,
+            _ => Refers::Group,
+        });
+        out.unit = true;
+        out.origin = resources.origin(entry.origin);
+    } else if let Some(entry) = of_class("facility") {
+        out.template = entry.feature("actor").unwrap_or("unknown").into();
+        out.facility = Some(unit_word(entry));
+        out.unit = true;
+        out.origin = resources.origin(entry.origin);
+    } else if let Some(entry) = of_class("source") {
+        out.template = entry.feature("source").unwrap_or("unknown").into();
+        out.origin = resources.origin(entry.origin);
+    }
+}
+
+fn read_people(resources: &Resources, entry: &Entry, out: &mut Participant) {
+    out.template = entry.feature("actor").unwrap_or("unknown").into();
+    if out.template == "group" {
+        out.refers = Some(Refers::Group);
+    }
+    out.kind = entry.feature("kind").map(str::to_owned);
+    out.unit = entry.feature("unit") == Some("1");
+    out.country = out.country.take().or_else(|| entry.feature("country").map(str::to_owned));
+    out.origin = resources.origin(entry.origin);
+}
+
+fn unit_word(entry: &Entry) -> String {
+    entry.word.to_string()
+}
+
+/// 1, 2 or 3 (more) by the form of the noun.
+fn number(resources: &Resources, unit: &Unit) -> Option<u8> {
+    let is = |name| unit.is(resources.known.class(name));
+    match (is("sg"), is("dual"), is("pl")) {
+        (_, _, true) => Some(3),
+        (false, true, _) => Some(2),
+        (true, _, _) => Some(1),
+        _ => None,
+    }
+}
+
+/// The country that an adjective, a country's name or a place mention stands for.
+pub fn country_of(resources: &Resources, annotated: &Annotated, unit: &Unit) -> Option<String> {
+    let own = unit.entries.iter().find_map(|e| match resources.lexicon.entries[*e as usize].meaning {
+        Meaning::Country(number) => Some(resources.countries[number as usize].code.to_string()),
+        _ => None,
+    });
+    own.or_else(|| annotated.mention(unit)?.units.iter().find_map(|u| country_of(resources, annotated, u)))
+}

@@ -1,0 +1,154 @@
+//! Mentions -> what they refer to: places, dates, actors, quantities, things.
+//!
+//! In: the report, its sentences and mentions. Out: [`Entities`], one reading a mention. Rivals and
+//! reasons are kept. Not done here: who is meant by "the group", which needs the events.
+
+pub mod actors;
+pub mod dates;
+pub mod items;
+pub mod places;
+pub mod quantities;
+
+use crate::mention::{Annotated, Unit};
+use crate::normalize::Text;
+use crate::report::Report;
+use crate::resources::Resources;
+use actors::Participant;
+use dates::{DateReading, Period};
+use items::Thing;
+use places::{PlaceReading, Surroundings};
+use quantities::Quantity;
+use rustc_hash::FxHashMap;
+
+/// What one mention refers to.
+#[derive(Debug, Clone)]
+pub enum Entity {
+    None,
+    Quantity(Quantity),
+    Date(DateReading),
+    /// One, or several for a list of names.
+    Places(Vec<PlaceReading>),
+    Actor(Participant),
+    Thing(Thing),
+}
+
+/// The readings of all mentions, by the mention's number.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
+    readings: Vec<Entity>,
+    /// The country that the report is mostly about.
+    pub country: Option<String>,
+    pub country_votes: FxHashMap<String, u32>,
+}
+
+impl Entities {
+    pub fn of(&self, unit: &Unit) -> &Entity {
+        unit.mention.map_or(&Entity::None, |m| &self.readings[m as usize])
+    }
+
+    pub fn actor(&self, unit: &Unit) -> Option<&Participant> {
+        match self.of(unit) {
+            Entity::Actor(p) => Some(p),
+            _ => None,
+        }
+    }
+
+    pub fn places(&self, unit: &Unit) -> &[PlaceReading] {
+        match self.of(unit) {
+            Entity::Places(p) => p,
+            _ => &[],
+        }
+    }
+
+    pub fn date(&self, unit: &Unit) -> Option<&DateReading> {
+        match self.of(unit) {
+            Entity::Date(d) => Some(d),
+            _ => None,
+        }
+    }
+
+    pub fn thing(&self, unit: &Unit) -> Option<&Thing> {
+        match self.of(unit) {
+            Entity::Thing(t) => Some(t),
+            _ => None,
+        }
+    }
+
+    pub fn quantity(&self, unit: &Unit) -> Option<Quantity> {
+        match self.of(unit) {
+            Entity::Quantity(q) => Some(*q),
+            _ => None,
+        }
+    }
+}
+
+/// Resolves every mention that stands in a sentence.
+pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &Annotated) -> Entities {
+    let votes = places::countries(resources, annotated);
+    let mut out = Entities { readings: vec![Entity::None; annotated.mentions.len()], country: places::main_country(&votes), country_votes: votes };
+    let mut context: Option<Period> = None;
+    for units in &annotated.sentences {
+        // From the end, so that a container is read before the place that it contains.
+        for i in (0..units.len()).rev() {
+            let Some(mention) = annotated.mention(&units[i]) else { continue };
+            if mention.kind == resources.known.class("PLACE") {
+                let containers = containers(resources, units, i, &out);
+                let near = Surroundings { votes: &out.country_votes, containers };
+                let readings = places::places(resources, text, annotated, mention, &near);
+                out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
+            }
+        }
+        for unit in units {
+            let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)) else { continue };
+            let is = |name| mention.kind == resources.known.class(name);
+            let reading = if is("NUM") {
+                quantities::quantity(resources, text, mention).map(Entity::Quantity)
+            } else if is("DATE") {
+                let date = dates::date(resources, text, mention, report.published, context);
+                context = date.period.or(context);
+                Some(Entity::Date(date))
+            } else if is("ACTOR") {
+                actors::participant(resources, text, annotated, mention).map(Entity::Actor)
+            } else if is("ITEM") {
+                items::thing(resources, text, annotated, mention).map(Entity::Thing)
+            } else {
+                None
+            };
+            if let Some(reading) = reading {
+                out.readings[number as usize] = reading;
+            }
+        }
+    }
+    out
+}
+
+/// The wider places named right after a place: "in X, in the region of Y", "X (Y, Z)".
+fn containers(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Vec<PlaceReading> {
+    let class = |name| resources.known.class(name);
+    let links = [class("in"), class("clitic-b"), class("comma"), class("open"), class("close"), class("of"), class("clitic-l"), class("admin"), class("det"), class("dir"), class("colon"), class("quote"), class("natural"), class("settlement"), class("nat")];
+    let mut out: Vec<PlaceReading> = Vec::new();
+    let mut links_left = 4;
+    for unit in &units[at + 1..] {
+        match known.places(unit) {
+            [place] => {
+                if out.last().is_some_and(|narrow| place.extent >= narrow.extent) || place.extent == places::Extent::Spot {
+                    break;
+                }
+                out.push(place.clone());
+                links_left = 4;
+            }
+            [] if links_left > 0 && links.iter().any(|l| unit.is(*l)) => links_left -= 1,
+            _ => break,
+        }
+    }
+    out
+}
+
+/// Whether the place unit at `at` only tells where the place before it lies.
+pub fn is_container(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> bool {
+    let [own] = known.places(&units[at]) else { return false };
+    if own.extent == places::Extent::Spot {
+        return false;
+    }
+    (at.saturating_sub(6)..at).rev().any(|i| matches!(known.places(&units[i]), [p] if p.extent > own.extent) && containers(resources, units, i, known).iter().any(|c| c.span == own.span))
+}

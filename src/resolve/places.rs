@@ -1,0 +1,310 @@
+//! PLACE mentions -> places of the gazetteer, with their rivals.
+//!
+//! In: annotated sentences. Out: for each PLACE mention one reading, or several for a list of
+//! names. Containers named beside a place, other places of the report and importance decide
+//! between homonyms. A name that stands in no table is kept as an unresolved place when the words
+//! around it say that it is one.
+
+use crate::mention::{Annotated, Mention, Unit};
+use crate::normalize::Text;
+use crate::resources::Resources;
+use crate::resources::lexicon::Meaning;
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// How much of the map a place covers, from wide to narrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    Country,
+    /// Regions across borders, lakes, deserts; "the north-east of Mali".
+    Area,
+    Admin1,
+    Admin2,
+    Spot,
+}
+
+/// A gazetteer row that a name may mean.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub place: u32,
+    pub score: f64,
+}
+
+/// A place as one mention tells it.
+#[derive(Debug, Clone)]
+pub struct PlaceReading {
+    /// The mention, kind words included.
+    pub span: Span,
+    pub name: String,
+    pub country: Option<String>,
+    pub admin1: Option<String>,
+    pub admin2: Option<String>,
+    pub point: Option<(f64, f64)>,
+    pub precision: u8,
+    pub gazetteer_id: Option<String>,
+    /// exact · ambiguous · admin · country · unresolved
+    pub resolution: &'static str,
+    pub candidates: Vec<Candidate>,
+    pub extent: Extent,
+    /// Data line or rule.
+    pub origin: String,
+    pub rule: String,
+}
+
+impl PlaceReading {
+    /// Whether `self` lies in `other`, or both are one.
+    pub fn within(&self, other: &PlaceReading) -> bool {
+        if self.same(other) {
+            return true;
+        }
+        match other.extent {
+            Extent::Country | Extent::Area => self.country.is_none() || other.country.is_none() || self.country == other.country,
+            Extent::Admin1 => self.extent > Extent::Admin1 && self.admin1.is_some() && self.admin1 == other.admin1,
+            Extent::Admin2 => self.extent > Extent::Admin2 && self.admin2.is_some() && self.admin2 == other.admin2,
+            Extent::Spot => false,
+        }
+    }
+
+    pub fn same(&self, other: &PlaceReading) -> bool {
+        let both = self.gazetteer_id.is_some() && self.gazetteer_id == other.gazetteer_id;
+        both || crate::segment::keys_of(&self.name) == crate::segment::keys_of(&other.name)
+    }
+}
+
+/// The country that most of the report's names and adjectives point to, and how often each does.
+pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<String, u32> {
+    let mut votes: FxHashMap<String, u32> = FxHashMap::default();
+    let units = annotated.sentences.iter().flatten().chain(annotated.mentions.iter().flat_map(|m| &m.units));
+    for unit in units.filter(|u| u.mention.is_none()) {
+        let mut places: Vec<&str> = Vec::new();
+        for entry in &unit.entries {
+            match resources.lexicon.entries[*entry as usize].meaning {
+                Meaning::Country(n) => *votes.entry(resources.countries[n as usize].code.to_string()).or_default() += 3,
+                Meaning::Place(n) => places.push(&resources.places[n as usize].country),
+                _ => {}
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        if let [only] = places[..] {
+            *votes.entry(only.to_owned()).or_default() += 2;
+        }
+    }
+    votes
+}
+
+/// Where a reading looks for help.
+pub struct Surroundings<'a> {
+    pub votes: &'a FxHashMap<String, u32>,
+    /// Containers named right after the place, narrow to wide.
+    pub containers: Vec<PlaceReading>,
+}
+
+/// Reads a PLACE mention; several readings for a list of names.
+pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention: &Mention, near: &Surroundings) -> Vec<PlaceReading> {
+    let rule = &resources.rules[mention.rule as usize];
+    let part = |name: &str| rule.pattern.capture(name).and_then(|c| mention.parts[c]).map(|(s, e)| &mention.units[s..e]);
+    let reader = Reader { resources, text, annotated, mention, near, kind: part("kind").unwrap_or(&[]), rule: &rule.id };
+    if let Some(list) = part("list") {
+        return reader.list(list);
+    }
+    match part("name") {
+        Some(units) => {
+            let mut reading = reader.name(units, mention.span);
+            if part("dir").is_some() {
+                reader.aside(&mut reading, part("dist").is_some());
+            }
+            vec![reading]
+        }
+        None => vec![reader.unnamed_area()],
+    }
+}
+
+struct Reader<'a> {
+    resources: &'a Resources,
+    text: &'a Text,
+    annotated: &'a Annotated,
+    mention: &'a Mention,
+    near: &'a Surroundings<'a>,
+    kind: &'a [Unit],
+    rule: &'a str,
+}
+
+impl Reader<'_> {
+    /// Splits a list of names at commas, dashes and conjunctions.
+    fn list(&self, units: &[Unit]) -> Vec<PlaceReading> {
+        let class = |n| self.resources.known.class(n);
+        let separators = [class("comma"), class("clitic-w"), class("dash"), class("and"), class("semicolon")];
+        let mut out = Vec::new();
+        let mut name: Vec<Unit> = Vec::new();
+        for unit in units {
+            let separates = separators.iter().any(|s| unit.is(*s));
+            // An unknown name keeps its conjunction glued to it.
+            let glued = unit.is(class("unknown")) && !name.is_empty() && self.text.slice(unit.span).starts_with('و');
+            if (separates || glued) && !name.is_empty() {
+                out.push(self.name(&name, cover(&name)));
+                name.clear();
+            }
+            if !separates {
+                name.push(if glued { without_conjunction(unit) } else { unit.clone() });
+            }
+        }
+        if !name.is_empty() {
+            out.push(self.name(&name, cover(&name)));
+        }
+        out
+    }
+
+    fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
+        if let Some(unit) = units.iter().find(|u| u.entries.iter().any(|e| self.place_of(*e).is_some())) {
+            return self.known(unit, span);
+        }
+        if let Some(country) = units.iter().find_map(|u| super::actors::country_of(self.resources, self.annotated, u)) {
+            return self.country(&country, units, span);
+        }
+        let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
+        if let Some(container) = self.near.containers.first() {
+            out.country = container.country.clone();
+            out.admin1 = container.admin1.clone();
+            out.admin2 = container.admin2.clone();
+        }
+        out
+    }
+
+    fn place_of(&self, entry: u32) -> Option<u32> {
+        match self.resources.lexicon.entries[entry as usize].meaning {
+            Meaning::Place(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    fn known(&self, unit: &Unit, span: Span) -> PlaceReading {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for entry in &unit.entries {
+            if let Some(place) = self.place_of(*entry).filter(|p| candidates.iter().all(|c| c.place != *p)) {
+                candidates.push(Candidate { place, score: self.score(place) });
+            }
+        }
+        let id = |c: &Candidate| &self.resources.places[c.place as usize].id;
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
+        let place = &self.resources.places[candidates[0].place as usize];
+        let clear = candidates.get(1).is_none_or(|c| c.score + 1.0 < candidates[0].score || self.resources.places[c.place as usize].admin1 == place.admin1);
+        let extent = match place.level() {
+            Some(1) => Extent::Admin1,
+            Some(_) => Extent::Admin2,
+            None if place.is_area() => Extent::Area,
+            None => Extent::Spot,
+        };
+        let entry = unit.entries.iter().find(|e| self.place_of(**e) == Some(candidates[0].place));
+        PlaceReading {
+            name: place.name.to_string(),
+            country: Some(place.country.to_string()).filter(|c| !c.is_empty()),
+            admin1: place.admin1.as_deref().map(str::to_owned),
+            admin2: place.admin2.as_deref().map(str::to_owned),
+            point: place.point,
+            precision: match extent {
+                Extent::Spot => 1,
+                Extent::Admin2 => 2,
+                _ => 3,
+            },
+            gazetteer_id: Some(place.id.to_string()),
+            resolution: match extent {
+                Extent::Admin1 | Extent::Admin2 => "admin",
+                _ if clear => "exact",
+                _ => "ambiguous",
+            },
+            extent,
+            origin: entry.map_or(String::new(), |e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)),
+            candidates,
+            ..self.blank(span, String::new())
+        }
+    }
+
+    /// Containers first, then the report's countries, the kind that the words name, importance.
+    fn score(&self, place: u32) -> f64 {
+        let place = &self.resources.places[place as usize];
+        let same = |a: &Option<Box<str>>, b: &Option<String>| a.as_deref().is_some_and(|x| b.as_deref().is_some_and(|y| crate::segment::keys_of(x) == crate::segment::keys_of(y)));
+        let mut score = 0.0;
+        for container in &self.near.containers {
+            score += match container.extent {
+                Extent::Country if container.country.as_deref() == Some(&place.country) => 3.0,
+                Extent::Admin1 if same(&place.admin1, &container.admin1) => 5.0,
+                Extent::Admin2 if same(&place.admin2, &container.admin2) => 6.0,
+                Extent::Country | Extent::Admin1 | Extent::Admin2 => -3.0,
+                _ => 0.0,
+            };
+        }
+        let total: u32 = self.near.votes.values().sum();
+        let votes = self.near.votes.get(&*place.country).copied().unwrap_or(0);
+        score += 4.0 * f64::from(votes) / f64::from(total.max(1));
+        let is = |name| self.kind.iter().any(|u| u.is(self.resources.known.class(name)));
+        let (settlement, admin) = (is("settlement"), is("admin"));
+        score += match place.level() {
+            Some(1) if admin => 2.0,
+            Some(2) if admin => 1.5,
+            Some(_) if settlement => -2.0,
+            Some(1) => -0.4,
+            Some(_) => -0.8,
+            None if admin => -0.5,
+            None => 0.0,
+        };
+        score + (f64::from(place.population) + 1.0).log10() * 0.2
+    }
+
+    fn country(&self, code: &str, units: &[Unit], span: Span) -> PlaceReading {
+        let name = self.resources.country(code).map_or(code.to_owned(), |c| c.name_en.to_string());
+        let origin = units.iter().flat_map(|u| &u.entries).next();
+        PlaceReading {
+            name,
+            country: Some(code.to_owned()),
+            precision: 3,
+            resolution: "country",
+            extent: Extent::Country,
+            origin: origin.map_or(String::new(), |e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)),
+            ..self.blank(span, String::new())
+        }
+    }
+
+    /// "35 km north of Gao" is near Gao; "the north of Mali" is a part of Mali.
+    fn aside(&self, reading: &mut PlaceReading, distance: bool) {
+        match reading.extent {
+            Extent::Country => reading.extent = Extent::Area,
+            Extent::Spot => reading.precision = 2,
+            _ => {}
+        }
+        if reading.extent == Extent::Area && !distance {
+            reading.name = self.text.slice(self.mention.span).to_owned();
+            reading.gazetteer_id = None;
+        }
+    }
+
+    /// "the north-east of the country": an area of the country that the report is about.
+    fn unnamed_area(&self) -> PlaceReading {
+        let mut out = self.blank(self.mention.span, self.text.slice(self.mention.span).to_owned());
+        out.extent = Extent::Area;
+        out.precision = 3;
+        out.country = main_country(self.near.votes);
+        out
+    }
+
+    fn blank(&self, span: Span, name: String) -> PlaceReading {
+        PlaceReading {
+            span, name, country: None, admin1: None, admin2: None, point: None, precision: 1, gazetteer_id: None,
+            resolution: "unresolved", candidates: Vec::new(), extent: Extent::Spot, origin: self.rule.to_owned(), rule: self.rule.to_owned(),
+        }
+    }
+}
+
+/// The country with most votes; of equals the first by code.
+pub fn main_country(votes: &FxHashMap<String, u32>) -> Option<String> {
+    votes.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))).map(|(c, _)| c.clone())
+}
+
+fn cover(units: &[Unit]) -> Span {
+    units[0].span.to(units[units.len() - 1].span)
+}
+
+fn without_conjunction(unit: &Unit) -> Unit {
+    let start = unit.span.start as usize + 'و'.len_utf8();
+    Unit { span: Span::new(start, unit.span.end as usize), ..unit.clone() }
+}

@@ -1,0 +1,172 @@
+//! NUM mentions -> figures with their bounds.
+//!
+//! In: a mention that a rule of the level `quantities` made. Out: a [`Quantity`]. Digits of any
+//! script, number words put together (خمسة وعشرون, two hundred and ten), quantity words with the
+//! bounds of the table, ranges, qualifiers on either side. Not done here: what is counted.
+
+use crate::mention::{Mention, Unit};
+use crate::normalize::Text;
+use crate::resources::Resources;
+
+/// How a figure is hedged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Qualifier {
+    Exact,
+    AtLeast,
+    AtMost,
+    About,
+    Vague,
+}
+
+impl Qualifier {
+    /// As records write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "exact",
+            Qualifier::AtLeast => "at_least",
+            Qualifier::AtMost => "at_most",
+            Qualifier::About => "about",
+            Qualifier::Vague => "vague",
+        }
+    }
+
+    fn parse(code: &str) -> Option<Qualifier> {
+        [Qualifier::Exact, Qualifier::AtLeast, Qualifier::AtMost, Qualifier::About, Qualifier::Vague].into_iter().find(|q| q.code() == code)
+    }
+}
+
+/// A number or quantity word as records hold it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quantity {
+    pub low: u64,
+    /// `None` where the text sets no upper bound.
+    pub high: Option<u64>,
+    pub qualifier: Qualifier,
+    /// What a death toll counts it as: the low figure, or for quantity words the table's figure.
+    pub fatal: u64,
+}
+
+impl Quantity {
+    /// A plain number.
+    pub fn exact(n: u64) -> Quantity {
+        Quantity { low: n, high: Some(n), qualifier: Qualifier::Exact, fatal: n }
+    }
+}
+
+/// Reads a NUM mention.
+pub fn quantity(resources: &Resources, text: &Text, mention: &Mention) -> Option<Quantity> {
+    let pattern = &resources.rules.get(mention.rule as usize)?.pattern;
+    let part = |name: &str| {
+        let (s, e) = pattern.capture(name).and_then(|slot| *mention.parts.get(slot)?)?;
+        mention.units.get(s..e)
+    };
+    let whole = |name: &str| number(resources, text, part(name)?).map(|n| n.round() as u64);
+    let word = |key| part("qual").into_iter().flatten().chain(part("after").into_iter().flatten()).find_map(|u| feature(resources, u, "qual", key));
+    let qualifier = word("qualifier").and_then(Qualifier::parse).filter(|q| *q != Qualifier::Exact);
+    let plain = if let Some(units) = part("vague") {
+        vague(resources, units)?
+    } else if let (Some(low), Some(high)) = (whole("from"), whole("to")) {
+        if low > high {
+            return None;
+        }
+        return Some(Quantity { low, high: Some(high), qualifier: Qualifier::About, fatal: low });
+    } else {
+        Quantity::exact(whole("value")?)
+    };
+    Some(match qualifier {
+        None => plain,
+        Some(_) if plain.qualifier == Qualifier::Vague => plain,
+        Some(Qualifier::AtMost) => {
+            let high = if word("strict").is_some() { plain.low.saturating_sub(1) } else { plain.low };
+            Quantity { low: high.min(1), high: Some(high), qualifier: Qualifier::AtMost, fatal: high.min(1) }
+        }
+        Some(qualifier) => Quantity { high: None, qualifier, fatal: plain.low, ..plain },
+    })
+}
+
+/// "several", "dozens", "une trentaine": the bounds that the table gives. "fifteen or so" words
+/// without an own count for the dead count as their figure.
+fn vague(resources: &Resources, units: &[Unit]) -> Option<Quantity> {
+    let get = |key| units.iter().find_map(|u| feature(resources, u, "vague", key));
+    let figure = |key| get(key).and_then(|v| v.parse::<u64>().ok());
+    let low = figure("low")?;
+    let fatal = figure("fatal").unwrap_or(low);
+    match get("qualifier").and_then(Qualifier::parse) {
+        Some(qualifier) => Some(Quantity { low, high: None, qualifier, fatal }),
+        None => Some(Quantity { low, high: figure("high"), qualifier: Qualifier::Vague, fatal }),
+    }
+}
+
+/// The feature of a unit's first entry that has the class and the feature.
+pub(super) fn feature<'r>(resources: &'r Resources, unit: &Unit, class: &'static str, key: &str) -> Option<&'r str> {
+    let class = resources.known.class(class);
+    let entries = unit.entries.iter().map(|e| &resources.lexicon.entries[*e as usize]);
+    entries.filter(|e| e.classes.has(class)).find_map(|e| e.feature(key))
+}
+
+/// The number that units write in digits, in words or in both ("2,6 millions"). Conjunctions and
+/// hyphens between are passed over.
+pub(super) fn number(resources: &Resources, text: &Text, units: &[Unit]) -> Option<f64> {
+    let mut sum = Sum::default();
+    let (digits, link) = (resources.known.class("number"), [resources.known.class("clitic-w"), resources.known.class("and")]);
+    for unit in units {
+        if unit.is(digits) {
+            sum.digits(text.slice(unit.span).trim_start_matches(|c: char| !c.is_ascii_digit()))?;
+        } else if let Some(value) = feature(resources, unit, "num", "value").and_then(|v| v.parse().ok()) {
+            sum.word(value);
+        } else if link.iter().any(|l| unit.is(*l)) {
+            sum.linked = true;
+        }
+    }
+    sum.any.then_some(sum.total + sum.group)
+}
+
+#[derive(Default)]
+struct Sum {
+    /// Thousands and more that are closed.
+    total: f64,
+    /// What the next scale word multiplies.
+    group: f64,
+    /// A conjunction stood before: "مئة وألف" adds, "مئة ألف" multiplies.
+    linked: bool,
+    any: bool,
+}
+
+impl Sum {
+    fn word(&mut self, value: f64) {
+        let scale = [1e3, 1e6, 1e9].contains(&value);
+        if scale && self.group > 0.0 && !self.linked {
+            self.total += self.group * value;
+            self.group = 0.0;
+        } else if scale {
+            self.total += self.group + value;
+            self.group = 0.0;
+        } else if value == 100.0 && (1.0..10.0).contains(&self.group) && !self.linked {
+            self.group *= value;
+        } else if value == 20.0 && self.group % 100.0 == 4.0 && !self.linked {
+            // quatre vingt
+            self.group += 76.0;
+        } else {
+            self.group += value;
+        }
+        self.linked = false;
+        self.any = true;
+    }
+
+    /// 20,000 · 20.000 · 2,6 · 1 200 (in two units)
+    fn digits(&mut self, digits: &str) -> Option<()> {
+        let parts: Vec<&str> = digits.split([',', '.']).collect();
+        let grouped = parts.len() > 1 && parts[0].len() <= 3 && parts[1..].iter().all(|p| p.len() == 3);
+        let value: f64 = match parts.as_slice() {
+            [whole] => whole.parse().ok()?,
+            all if grouped => all.concat().parse().ok()?,
+            [whole, decimals] => format!("{whole}.{decimals}").parse().ok()?,
+            _ => return None,
+        };
+        let triple = parts.len() == 1 && digits.len() == 3 && self.group >= 1.0 && !self.linked;
+        self.group = if triple { self.group * 1000.0 + value } else { self.group + value };
+        self.linked = false;
+        self.any = true;
+        (value.is_finite() && value < 1e15).then_some(())
+    }
+}

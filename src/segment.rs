@@ -113,7 +113,10 @@ fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>, keys: &mut String) 
             rest += 2;
             TokenKind::Word
         } else if c.is_alphanumeric() || is_combining_mark(c) {
-            rest += word_length(&text[rest..end]);
+            let after_digits = tokens.last().is_some_and(|t| t.kind == TokenKind::Number && t.span.end as usize == start);
+            // 14h30: the digits on both sides are numbers.
+            let hour = after_digits && matches!(text.as_bytes()[start..end], [b'h' | b'H', b'0'..=b'9', ..]);
+            rest += if hour { 1 } else { word_length(&text[rest..end]) };
             TokenKind::Word
         } else {
             rest += c.len_utf8();

@@ -3,6 +3,7 @@
 //! The rules of the events level say which mention stands in which *position* (after the verb,
 //! after "on", in the genitive …); here position and voice become roles: who did it, to whom.
 
+use super::roles;
 use crate::mention::{Annotated, Unit};
 use crate::report::Language;
 use crate::resolve::Entities;
@@ -46,10 +47,10 @@ pub struct Frame {
 }
 
 /// Positions of arguments around one trigger: role name, unit index, rule.
-struct Positions(Vec<(String, usize, u32)>);
+pub struct Positions(Vec<(String, usize, u32)>);
 
 impl Positions {
-    fn get(&self, role: &str) -> Option<usize> {
+    pub fn get(&self, role: &str) -> Option<usize> {
         self.0.iter().find(|(r, _, _)| r == role).map(|(_, u, _)| *u)
     }
 }
@@ -138,11 +139,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         rules: positions.0.iter().map(|p| p.2).collect(),
     };
     if noun {
-        noun_roles(scene, sentence, deed, feature("prep").is_some(), positions, &mut out);
+        roles::noun_roles(scene, sentence, deed, feature("prep").is_some(), positions, &mut out);
     } else {
-        verb_roles(scene, sentence, i, positions, &mut out);
+        roles::verb_roles(scene, sentence, i, positions, &mut out);
     }
-    light_roles(scene, sentence, i, relations, &mut out);
+    roles::light_roles(scene, sentence, i, relations, &mut out);
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
@@ -152,115 +153,4 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
 fn before_is(scene: &Scene, sentence: usize, i: usize, name: &str) -> bool {
     let Some(unit) = i.checked_sub(1).map(|b| &scene.units(sentence)[b]) else { return false };
     name == "det-definite" && scene.feature(unit, "det", "definite") == Some("1")
-}
-
-/// Deeds whose noun takes the one acted upon in the genitive: "the killing of X".
-fn takes_patient(deed: &str) -> bool {
-    !matches!(deed, "attack" | "ambush" | "clash" | "operation" | "protest" | "riot" | "ied" | "explosion" | "suicide-bombing" | "airstrike" | "shelling" | "agreement" | "base" | "siege" | "coup" | "surrender" | "group-change")
-}
-
-fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: bool, positions: &Positions, out: &mut Frame) {
-    let on = positions.get("on");
-    let by = positions.get("by");
-    let gen_ = positions.get("gen");
-    out.agents.extend(by);
-    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
-    match (gen_, on) {
-        (Some(g), Some(o)) => {
-            out.agents.push(g);
-            out.patients.push(o);
-        }
-        (Some(g), None) if takes_patient(deed) || (!has_prep && by.is_some()) || !armed(g) => out.patients.push(g),
-        (Some(g), None) if has_prep || !takes_patient(deed) => out.agents.push(g),
-        (Some(g), None) => out.patients.push(g),
-        (None, o) => out.patients.extend(o),
-    }
-    out.patients.extend(positions.get("second").filter(|s| Some(*s) != gen_));
-    if by.is_none() {
-        out.agents.extend(positions.get("owner"));
-    }
-}
-
-fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
-    let unit = &scene.units(sentence)[i];
-    let is = |name| unit.is(scene.class(name));
-    let (before, first, second) = (positions.get("before"), positions.get("first"), positions.get("second"));
-    let (on, by) = (positions.get("on"), positions.get("by"));
-    let passive = is("voice=passive") || positions.get("passive").is_some();
-    let arabic = scene.language(sentence) == Language::Ar;
-    out.agents.extend(by);
-    if passive {
-        let subject = if arabic { first.or(before) } else { positions.get("passive").or(before).or(first) };
-        out.patients.extend(subject);
-        return;
-    }
-    if !arabic {
-        out.agents.extend(before.filter(|_| by.is_none()));
-        if is("pp") && before.is_none() && first.is_none() {
-            out.patients.extend(positions.get("noun-before"));
-        }
-        out.patients.extend(first.or(on));
-        return;
-    }
-    let plural_verb = is("pl");
-    let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
-    if second.is_some() && by.is_none() {
-        out.agents.extend(first);
-        out.patients.extend(second);
-    } else if let Some(subject) = before.filter(|_| by.is_none() && (plural_verb || told(before).is_some_and(|p| p.unit) && !told(first).is_some_and(|p| !p.counted && p.definite && first.is_some() && on.is_some()))) {
-        out.agents.push(subject);
-        out.patients.extend(first.or(on));
-    } else if is("voice=any") {
-        out.patients.extend(first.or(on).or(before));
-    } else if on.is_some() || is("voice=active") && positions.get("object").is_none() {
-        match (first, on) {
-            (Some(f), Some(o)) => {
-                out.agents.push(f);
-                out.patients.push(o);
-            }
-            (Some(f), None) if before.is_some() && plural_verb => out.patients.push(f),
-            (Some(f), None) => out.agents.push(f),
-            (None, o) => {
-                out.agents.extend(before);
-                out.patients.extend(o);
-            }
-        }
-    } else {
-        out.agents.extend(first);
-        out.patients.extend(positions.get("object"));
-    }
-}
-
-/// "launched an attack", "came under attack": the light verb's subject is the deed's.
-fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &[(String, usize, usize, u32)], out: &mut Frame) {
-    for (_, light, _, rule) in relations.iter().filter(|(role, _, arg, _)| role == "light" && *arg == i) {
-        let of_light = |role: &str| relations.iter().find(|(r, t, _, _)| r == role && t == light).map(|(_, _, a, _)| *a);
-        let passive = scene.is(sentence, *light, "voice=passive");
-        let by = of_light("by");
-        let plural = scene.is(sentence, *light, "pl");
-        let arabic = scene.language(sentence) == Language::Ar;
-        let between = |a: usize| (*light < a) == (a < i) || a < (*light).min(i) || *light > i;
-        let first = of_light("first").filter(|f| between(*f) && Some(*f) != out.patients.first().copied());
-        let before = of_light("before");
-        let subject = if !arabic || plural { before.or(first) } else { first.or(before) };
-        out.rules.push(*rule);
-        if passive {
-            if out.patients.is_empty() {
-                out.patients.extend(subject);
-            }
-            if let (true, Some(b)) = (out.agents.is_empty(), by) {
-                out.agents.push(b);
-            }
-        } else if out.agents.is_empty() || subject.is_some_and(|s| !out.agents.contains(&s)) {
-            let subject = by.or(subject).filter(|s| !out.patients.contains(s));
-            if let Some(s) = subject {
-                // What stood as the noun's agent in the genitive was the one acted upon.
-                out.agents.clear();
-                out.agents.push(s);
-            }
-        }
-        if out.patients.is_empty() {
-            out.patients.extend(of_light("on"));
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod finish;
 pub mod frames;
 mod mood;
 pub mod referents;
+mod roles;
 pub mod tolls;
 pub mod types;
 

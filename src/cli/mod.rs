@@ -84,8 +84,14 @@ impl DataArgs {
     }
 }
 
+/// Problems shown at once; more would push the first off the screen.
+const SHOWN_PROBLEMS: usize = 20;
+
 fn data_problems(problems: &[Problem]) -> Fatal {
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let mut lines: Vec<String> = problems.iter().take(SHOWN_PROBLEMS).map(ToString::to_string).collect();
+    if problems.len() > SHOWN_PROBLEMS {
+        lines.push(format!("… and {} more", problems.len() - SHOWN_PROBLEMS));
+    }
     Fatal(format!("the data cannot be used ({} problems):\n{}", problems.len(), lines.join("\n")))
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Lines {
     line: usize,
     /// Bytes before the current line.
     offset: u64,
+    /// Longest line that is kept.
+    limit: u64,
     /// A line with something on it was seen.
     any: bool,
     done: bool,
@@ -23,18 +25,18 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(reader: Box<dyn BufRead>, name: &Arc<str>) -> Lines {
-        Lines { reader, name: name.clone(), line: 0, offset: 0, any: false, done: false }
+        Lines { reader, name: name.clone(), line: 0, offset: 0, limit: LONGEST, any: false, done: false }
     }
 
     /// The next line without its end; `None` at the end of the stream.
     fn next_line(&mut self) -> Result<Option<Vec<u8>>, IngestError> {
         let mut bytes = Vec::new();
-        let read = self.reader.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes).map_err(|e| file::unreadable(&self.name, &e))?;
+        let read = self.reader.by_ref().take(self.limit + 1).read_until(b'\n', &mut bytes).map_err(|e| file::unreadable(&self.name, &e))?;
         if read == 0 {
             return Ok(None);
         }
         self.line += 1;
-        if read as u64 > LONGEST && bytes.last() != Some(&b'\n') {
+        if read as u64 > self.limit && bytes.last() != Some(&b'\n') {
             let rest = self.skip_line().map_err(|e| file::unreadable(&self.name, &e))?;
             self.offset += read as u64 + rest;
             return Err(IngestError::TooLong { place: Place::line(&self.name, self.line) });
@@ -104,5 +106,25 @@ impl Iterator for Lines {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_over_the_limit_costs_only_itself() {
+        let long = format!("{{\"text\": \"{}\"}}", "x".repeat(100));
+        let input = format!("{{\"text\": \"a\"}}\n{long}\n{{\"text\": \"b\"}}\n{{\"text\": \"\u{e9}\"}}");
+        let mut bytes = input.into_bytes();
+        let broken = bytes.len() - 3;
+        bytes[broken] = b'x';
+        let lines = Lines { limit: 50, ..Lines::new(Box::new(std::io::Cursor::new(bytes)), &"in".into()) };
+        let found: Vec<String> = lines.map(|r| r.map_or_else(|e| e.to_string(), |(r, p)| format!("{p} {}", r.text))).collect();
+        assert_eq!(found.len(), 4);
+        assert_eq!((found[0].as_str(), found[2].as_str()), ("in:1 a", "in:3 b"));
+        assert!(found[1].starts_with("in:2: longer than"), "{}", found[1]);
+        assert!(found[3].contains(&format!("in:4: not valid UTF-8 at byte {}", broken - 1)), "{}", found[3]);
     }
 }

@@ -11,13 +11,13 @@ use crate::report::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
-const CLASS_FEATURES: [&str; 21] = [
+const CLASS_FEATURES: [&str; 22] = [
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pos",
+    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pos", "scale",
 ];
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
-pub(super) const KNOWN: [&str; 110] = [
+pub(super) const KNOWN: [&str; 111] = [
     "word", "number", "unknown", "capital", "latin", "article", "enclitic", "proclitic", "comma", "stop", "semicolon", "colon", "quote",
     "open", "close", "dash", "hash", "apostrophe", "percent", "punct", "actor", "country", "nat", "place", "deed", "cause", "light", "occur",
     "people", "anaphor", "source", "channel", "cue", "according", "settlement", "admin", "facility", "natural", "item",
@@ -26,18 +26,18 @@ pub(super) const KNOWN: [&str; 110] = [
     "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
     "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
     "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
-    "affil", "common", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
+    "affil", "common", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
     "clitic-w", "clitic-b", "clitic-l", "clitic-k",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
-const KNOWN_FEATURES: [&str; 53] = [
+const KNOWN_FEATURES: [&str; 56] = [
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
     "stance=threat", "stance=condemn", "stance=demand", "unit=1", "ethnic=1", "refl=1", "kind=killed",
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
-    "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era",
+    "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
     "unit=day", "unit=year", "unit=season", "unit=hour",
 ];
 

@@ -148,10 +148,11 @@ impl<'a> Parts<'a> {
         if self.has("n") {
             return self.number("n");
         }
-        let is = |class| self.units("unit").iter().any(|u| u.is(self.resources.known.class(class)));
-        if is("dual") {
+        let marked = |name, class| self.units(name).iter().any(|u| u.is(self.resources.known.class(class)));
+        let several = |name| marked(name, "pl") && !marked(name, "sg");
+        if marked("unit", "dual") {
             Some(2)
-        } else if is("pl") && !is("sg") {
+        } else if several("unit") || several("rel") {
             None
         } else {
             Some(1)

@@ -1,0 +1,77 @@
+//! Positions -> roles: who did it and to whom, by the kind of trigger, its voice and word order.
+
+mod ar;
+mod latin;
+
+use super::frames::{Frame, Positions, Scene};
+use crate::report::Language;
+
+/// Deeds whose noun takes the one acted upon in the genitive: "the killing of X".
+fn takes_patient(deed: &str) -> bool {
+    !matches!(deed, "attack" | "ambush" | "clash" | "operation" | "protest" | "riot" | "ied" | "explosion" | "suicide-bombing" | "airstrike" | "shelling" | "agreement" | "base" | "siege" | "coup" | "surrender" | "group-change")
+}
+
+pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: bool, positions: &Positions, out: &mut Frame) {
+    let on = positions.get("on");
+    let by = positions.get("by");
+    let gen_ = positions.get("gen");
+    out.agents.extend(by);
+    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
+    match (gen_, on) {
+        (Some(g), Some(o)) => {
+            out.agents.push(g);
+            out.patients.push(o);
+        }
+        (Some(g), None) if takes_patient(deed) || (!has_prep && by.is_some()) || !armed(g) => out.patients.push(g),
+        (Some(g), None) if has_prep || !takes_patient(deed) => out.agents.push(g),
+        (Some(g), None) => out.patients.push(g),
+        (None, o) => out.patients.extend(o),
+    }
+    out.patients.extend(positions.get("second").filter(|s| Some(*s) != gen_));
+    if by.is_none() {
+        out.agents.extend(positions.get("owner"));
+    }
+}
+
+/// Roles of a verb's positions.
+pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
+    if scene.language(sentence) == Language::Ar {
+        ar::verb_roles(scene, sentence, i, positions, out);
+    } else {
+        latin::verb_roles(scene, sentence, i, positions, out);
+    }
+}
+
+/// "launched an attack", "came under attack": the light verb's subject is the deed's.
+pub(super) fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &[(String, usize, usize, u32)], out: &mut Frame) {
+    for (_, light, _, rule) in relations.iter().filter(|(role, _, arg, _)| role == "light" && *arg == i) {
+        let of_light = |role: &str| relations.iter().find(|(r, t, _, _)| r == role && t == light).map(|(_, _, a, _)| *a);
+        let passive = scene.is(sentence, *light, "voice=passive");
+        let by = of_light("by");
+        let plural = scene.is(sentence, *light, "pl");
+        let arabic = scene.language(sentence) == Language::Ar;
+        let between = |a: usize| (*light < a) == (a < i) || a < (*light).min(i) || *light > i;
+        let first = of_light("first").filter(|f| between(*f) && Some(*f) != out.patients.first().copied());
+        let before = of_light("before");
+        let subject = if !arabic || plural { before.or(first) } else { first.or(before) };
+        out.rules.push(*rule);
+        if passive {
+            if out.patients.is_empty() {
+                out.patients.extend(subject);
+            }
+            if let (true, Some(b)) = (out.agents.is_empty(), by) {
+                out.agents.push(b);
+            }
+        } else if out.agents.is_empty() || subject.is_some_and(|s| !out.agents.contains(&s)) {
+            let subject = by.or(subject).filter(|s| !out.patients.contains(s));
+            if let Some(s) = subject {
+                // What stood as the noun's agent in the genitive was the one acted upon.
+                out.agents.clear();
+                out.agents.push(s);
+            }
+        }
+        if out.patients.is_empty() {
+            out.patients.extend(of_light("on"));
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The command line: what the user typed -> calls into the library, and everything that is printed.
 
 mod eval;
+mod explain;
 mod extract;
 mod run;
 mod summary;
@@ -25,6 +26,7 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Eval(eval::Args),
+    Explain(explain::Args),
 }
 
 /// The folder of data files that stands in for the built-in ones.
@@ -60,6 +62,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Explain(args) => explain::run(&args),
     };
     let exit = result.unwrap_or_else(|fatal| {
         complain(&fatal.0);

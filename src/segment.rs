@@ -167,8 +167,11 @@ fn word_length(text: &str) -> usize {
             length = i + c.len_utf8();
             continue;
         }
-        let Some(next) = chars.peek().map(|(_, n)| *n).filter(|n| c == '\'' && n.is_alphabetic()) else { break };
+        if c != '\'' {
+            break;
+        }
         let before = text[..i].to_lowercase();
+        let next = chars.peek().map_or(' ', |(_, n)| *n);
         if matches!(before.as_str(), "n" | "m" | "t" | "in") && next.is_uppercase() && text.starts_with(|f: char| f.is_uppercase()) {
             continue;
         }
@@ -177,7 +180,7 @@ fn word_length(text: &str) -> usize {
             length = i + 1;
             break;
         }
-        if next == 's' || next == 'S' {
+        if !next.is_alphabetic() || next == 's' || next == 'S' {
             break;
         }
     }

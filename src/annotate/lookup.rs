@@ -265,6 +265,11 @@ impl<'a> Lookup<'a> {
                 return None;
             }
             let key = self.segmented.key(at);
+            // "و المسلمين" is "والمسلمين" written apart.
+            if key == "و" && wanted.strip_prefix('و').is_some_and(|w| at + 1 < self.sentence.tokens.end && self.segmented.key(at + 1) == w) {
+                at += 2;
+                continue;
+            }
             let same = key == &**wanted || ((cut.article || form.inflects) && key.strip_prefix("ال") == Some(wanted));
             if !same {
                 return None;

@@ -124,6 +124,7 @@ fn relations_of(scene: &Scene, sentence: usize) -> Vec<(String, usize, usize, u3
 fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Positions, relations: &[(String, usize, usize, u32)]) -> Frame {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
+    let deed = if deed == "take-place" && takes_things(scene, sentence, i) { "seize-item" } else { deed };
     let noun = !is("v") || (is("n") && !is("past") && !is("pres") && !is("pp"));
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
@@ -148,6 +149,12 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
     out
+}
+
+/// "took 3 rifles", not "took the town": a thing follows before any place does.
+fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let after = scene.units(sentence)[i + 1..].iter().take(6);
+    after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
 }
 
 fn before_is(scene: &Scene, sentence: usize, i: usize, name: &str) -> bool {

@@ -76,7 +76,9 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     }
     let fight = has("clash") || has("ambush") || has("repel");
     if !fight {
-        if has("airstrike") || means("air") || means("drone") {
+        // غارة is an airstrike of an air force and a raid of a group that has none.
+        let drone = means("drone");
+        if drone || (has("airstrike") || means("air")) && sides.agent != Some(Side::Armed) {
             return sub("Air/drone strike");
         }
         if has("shelling") || means("artillery") {

@@ -1,4 +1,6 @@
 //! The command line: what the user typed -> calls into the library, and everything that is printed.
+//!
+//! A subcommand is a file with `Args` and `run`, a line in [`Command`] and one in [`main`].
 
 mod eval;
 mod explain;
@@ -95,7 +97,8 @@ fn data_problems(problems: &[Problem]) -> Fatal {
     if problems.len() > SHOWN_PROBLEMS {
         lines.push(format!("… and {} more", problems.len() - SHOWN_PROBLEMS));
     }
-    Fatal(format!("the data cannot be used ({} problems):\n{}", problems.len(), lines.join("\n")))
+    let count = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+    Fatal(format!("the data cannot be used ({count}):\n{}", lines.join("\n")))
 }
 
 /// One message to standard error.

@@ -72,7 +72,8 @@ fn record_panics() {
             if !IN_REPORT.get() {
                 return usual(info);
             }
-            let said = info.payload_as_str().unwrap_or("no message");
+            let payload = info.payload();
+            let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
             let at = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
             LAST_PANIC.with_borrow_mut(|last| *last = format!("{said}{at}"));
         }));

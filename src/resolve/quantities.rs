@@ -170,3 +170,80 @@ impl Sum {
         (value.is_finite() && value < 1e15).then_some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+    use crate::normalize::normalize;
+    use crate::report::Language;
+    use crate::segment::segment;
+
+    fn check(resources: &Resources, language: Language, sentence: &str, expected: &str) {
+        let text = normalize(sentence);
+        let annotated = annotate(resources, &text, &segment(resources, &text, Some(language)));
+        let found = annotated.mentions.iter().filter(|m| resources.classes.name(m.kind) == "NUM");
+        let found = found.filter_map(|m| quantity(resources, &text, m)).map(|q| {
+            let high = q.high.map_or("..".into(), |h| if h == q.low { String::new() } else { format!("-{h}") });
+            format!("{}{high} {} {}", q.low, q.qualifier.code(), q.fatal)
+        });
+        assert_eq!(found.collect::<Vec<_>>().join(", "), expected, "{sentence}");
+    }
+
+    #[test]
+    fn figures() {
+        let resources = Resources::built_in();
+        let table = [
+            (Language::Ar, "باع 12 كيسا.", "12 exact 12"),
+            (Language::Ar, "باع خمسة وعشرين كيسا.", "25 exact 25"),
+            (Language::Ar, "زرع ثلاثمئة وعشرين ألف شجرة.", "320000 exact 320000"),
+            (Language::Ar, "زرع ألفا ومئتي شجرة.", "1200 exact 1200"),
+            (Language::Ar, "زرع 3 آلاف و500 شجرة.", "3500 exact 3500"),
+            (Language::Ar, "زرع ٢٠٬٠٠٠ شجرة و15 نخلة.", "20000 exact 20000, 15 exact 15"),
+            (Language::Ar, "باع نحو 30 كيسا.", "30.. about 30"),
+            (Language::Ar, "باع ما لا يقل عن 27 كيسا.", "27.. at_least 27"),
+            (Language::Ar, "باع أكثر من أربعين كيسا.", "40.. at_least 40"),
+            (Language::Ar, "وصل 12 على الأقل.", "12.. at_least 12"),
+            (Language::Ar, "باع عددا من الأكياس.", "2-9 vague 3"),
+            (Language::Ar, "باع عشرات الأكياس.", "24-99 vague 10"),
+            (Language::Ar, "باع مئات الأكياس.", "200-999 vague 100"),
+            (Language::Ar, "باع من 5 إلى 7 أكياس.", "5-7 about 5"),
+            (Language::Ar, "باع بين 10 و15 كيسا.", "10-15 about 10"),
+            (Language::Ar, "وصل الضيف الثاني في 20 نوفمبر 2025 الساعة 10.", ""),
+            (Language::Fr, "Il a vendu 12 sacs.", "12 exact 12"),
+            (Language::Fr, "Il a vendu vingt-deux sacs.", "22 exact 22"),
+            (Language::Fr, "Il a vendu deux cent dix-sept sacs.", "217 exact 217"),
+            (Language::Fr, "Il a vendu quatre-vingt-douze sacs.", "92 exact 92"),
+            (Language::Fr, "On a planté 1 200 arbres.", "1200 exact 1200"),
+            (Language::Fr, "La ville compte 2,6 millions d'âmes.", "2600000 exact 2600000"),
+            (Language::Fr, "Il a vendu au moins 70 sacs.", "70.. at_least 70"),
+            (Language::Fr, "Il a vendu plus de 40 sacs.", "40.. at_least 40"),
+            (Language::Fr, "Il a vendu environ 40 sacs.", "40.. about 40"),
+            (Language::Fr, "Il a vendu moins de 40 sacs.", "1-39 at_most 1"),
+            (Language::Fr, "Il a vendu une trentaine de sacs.", "30.. about 30"),
+            (Language::Fr, "Il a vendu plusieurs sacs.", "2-9 vague 3"),
+            (Language::Fr, "Il a vendu plusieurs dizaines de sacs.", "24-99 vague 10"),
+            (Language::Fr, "Il a vendu 10 à 15 sacs.", "10-15 about 10"),
+            (Language::Fr, "Il a vendu entre 10 et 15 sacs.", "10-15 about 10"),
+            (Language::Fr, "Un sac est tombé le 20 novembre 2025 à 14h30.", ""),
+            (Language::En, "He sold twelve sacks.", "12 exact 12"),
+            (Language::En, "He sold twenty-two sacks.", "22 exact 22"),
+            (Language::En, "He sold two hundred and ten sacks.", "210 exact 210"),
+            (Language::En, "They planted three hundred and twenty thousand trees.", "320000 exact 320000"),
+            (Language::En, "They planted 20,000 trees.", "20000 exact 20000"),
+            (Language::En, "The city has 2.6 million souls.", "2600000 exact 2600000"),
+            (Language::En, "He sold at least 70 sacks.", "70.. at_least 70"),
+            (Language::En, "He sold more than 40 sacks.", "40.. at_least 40"),
+            (Language::En, "He sold about 40 sacks.", "40.. about 40"),
+            (Language::En, "He sold several sacks.", "2-9 vague 3"),
+            (Language::En, "He sold dozens of sacks.", "24-99 vague 12"),
+            (Language::En, "He sold hundreds of sacks.", "200-999 vague 100"),
+            (Language::En, "He sold between 10 and 15 sacks.", "10-15 about 10"),
+            (Language::En, "He sold 10 and 15 were lost.", "10 exact 10, 15 exact 15"),
+            (Language::En, "A second sack fell on November 20, 2025 at 10:30.", ""),
+        ];
+        for (language, sentence, expected) in table {
+            check(&resources, language, sentence, expected);
+        }
+    }
+}

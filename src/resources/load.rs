@@ -11,13 +11,13 @@ use crate::report::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
-const CLASS_FEATURES: [&str; 22] = [
+const CLASS_FEATURES: &[&str] = &[
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pos", "scale",
+    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pron", "pos", "scale",
 ];
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
-pub(super) const KNOWN: [&str; 111] = [
+pub(super) const KNOWN: &[&str] = &[
     "word", "number", "unknown", "capital", "latin", "article", "enclitic", "proclitic", "comma", "stop", "semicolon", "colon", "quote",
     "open", "close", "dash", "hash", "apostrophe", "percent", "punct", "actor", "country", "nat", "place", "deed", "cause", "light", "occur",
     "people", "anaphor", "source", "channel", "cue", "according", "settlement", "admin", "facility", "natural", "item",
@@ -31,7 +31,7 @@ pub(super) const KNOWN: [&str; 111] = [
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
-const KNOWN_FEATURES: [&str; 56] = [
+const KNOWN_FEATURES: &[&str] = &[
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
     "stance=threat", "stance=condemn", "stance=demand", "unit=1", "ethnic=1", "refl=1", "kind=killed",
@@ -87,7 +87,7 @@ impl Loader<'_> {
     }
 
     fn classes(&mut self) {
-        for name in KNOWN.iter().chain(&KNOWN_FEATURES) {
+        for name in KNOWN.iter().chain(KNOWN_FEATURES) {
             if let Some(class) = self.out.classes.add(name) {
                 self.out.known.map.insert(name, class);
             }

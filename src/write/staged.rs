@@ -61,3 +61,25 @@ impl Drop for Staged {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_changes_at_the_end_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("t.csv");
+        fs::write(&target, "old").unwrap();
+        let mut broken_off = Staged::create(folder.path(), "t.csv").unwrap();
+        broken_off.write_all(b"half").unwrap();
+        drop(broken_off);
+        assert_eq!(fs::read_to_string(&target).unwrap(), "old");
+        let mut whole = Staged::create(folder.path(), "t.csv").unwrap();
+        whole.write_all(b"new").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "old");
+        assert_eq!(whole.finish().unwrap(), target);
+        assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,43 +1,74 @@
-//! Arabic verbs: verb-subject-object and subject-verb-object, passives written like actives.
+//! Arabic verbs: verb-subject-object and subject-verb-object, dropped subjects, and passives written
+//! like actives.
 
 use crate::assemble::frames::{Frame, Positions, Scene};
+use crate::resources::gazetteer::Side;
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first, second) = (positions.get("before"), positions.get("first"), positions.get("second"));
     let (on, by) = (positions.get("on"), positions.get("by"));
+    let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
+    let acts = |u: Option<usize>| can_act(scene, sentence, u);
     out.agents.extend(by);
     if is("voice=passive") {
         out.patients.extend(first.or(before));
         return;
     }
-    let plural_verb = is("pl");
-    let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
-    if second.is_some() && by.is_none() {
+    // A suffix on the verb is its object, told before: "هاجموه".
+    let pronoun = positions.get("pronoun");
+    let deed_subject = positions.get("deed-subject").is_some();
+    if let (Some(s), true) = (second, by.is_none() && acts(first) && !deed_subject && pronoun.is_none()) {
         out.agents.extend(first);
-        out.patients.extend(second);
-    } else if let Some(subject) = before.filter(|_| by.is_none() && (plural_verb || told(before).is_some_and(|p| p.unit) && !told(first).is_some_and(|p| !p.counted && p.definite && first.is_some() && on.is_some()))) {
-        out.agents.push(subject);
+        out.patients.push(s);
+        return;
+    }
+    if pronoun.is_some() || deed_subject {
+        // "said that it attacked X", "an operation that hit X": what follows is the object.
+        out.agents.extend(pronoun.filter(|_| by.is_none()));
         out.patients.extend(first.or(on));
-    } else if is("voice=any") {
-        out.patients.extend(first.or(on).or(before));
-    } else if on.is_some() || is("voice=active") && positions.get("object").is_none() {
-        match (first, on) {
-            (Some(f), Some(o)) => {
-                out.agents.push(f);
-                out.patients.push(o);
-            }
-            (Some(f), None) if before.is_some() && plural_verb => out.patients.push(f),
-            (Some(f), None) => out.agents.push(f),
-            (None, o) => {
-                out.agents.extend(before);
-                out.patients.extend(o);
-            }
+        return;
+    }
+    let precedes = before.filter(|_| by.is_none() && acts(before));
+    if let Some(subject) = precedes.filter(|_| is("pl") || first.is_none() || !acts(first) || told(before).is_some_and(|p| p.unit && !p.counted)) {
+        let passive = is("voice=any") && first.is_none() && on.is_none() && kills(&out.deed);
+        if passive {
+            out.patients.push(subject);
+        } else {
+            out.agents.push(subject);
+            out.patients.extend(first.or(on));
         }
-    } else {
-        out.agents.extend(first);
-        out.patients.extend(positions.get("object"));
+        return;
+    }
+    match (first, on) {
+        (Some(f), Some(o)) if acts(first) => {
+            out.agents.push(f);
+            out.patients.push(o);
+        }
+        (Some(f), _) if !acts(first) => out.patients.push(f),
+        // One noun after "killed" is who was killed; after "attacked" it is a group that attacks,
+        // or soldiers and places that are attacked.
+        (Some(f), None) if is("voice=any") && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) => out.patients.push(f),
+        (Some(f), _) => out.agents.push(f),
+        (None, o) => {
+            out.agents.extend(before.filter(|_| o.is_some()));
+            out.patients.extend(o.or(before.filter(|_| is("voice=any"))));
+        }
     }
 }
 
+fn kills(deed: &str) -> bool {
+    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "missing" | "release" | "rescue" | "displace" | "beat" | "rape")
+}
+
+/// Whether a unit names somebody who can do a deed: no place, building, victim or civilian body.
+fn can_act(scene: &Scene, sentence: usize, unit: Option<usize>) -> bool {
+    let told = unit.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
+    told.is_some_and(|p| p.facility.is_none() && p.kind.is_none() && p.side(scene.resources) != Some(Side::Civilian))
+}
+
+fn group(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    let told = scene.entities.actor(&scene.units(sentence)[unit]);
+    told.is_some_and(|p| p.refers.is_some() || p.side(scene.resources) == Some(Side::Armed))
+}

@@ -31,6 +31,9 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
     if by.is_none() {
         out.agents.extend(positions.get("owner"));
     }
+    if out.agents.is_empty() {
+        out.agents.extend(positions.get("claimant"));
+    }
 }
 
 /// Roles of a verb's positions.

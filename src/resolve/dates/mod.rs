@@ -141,7 +141,8 @@ impl Reader<'_> {
     /// Days, months, years and ranges of them.
     fn calendar(&self) -> Read {
         let year = self.year()?;
-        let Some(month) = self.parts.value("month", "month").or_else(|| self.parts.value("part", "daterel")) else {
+        let first_month = self.parts.value("month", "month").or_else(|| self.parts.value("month2", "month"));
+        let Some(month) = first_month else {
             let first = self.parts.slice("year0").parse().ok();
             let period = year.and_then(|y| Some(Period { start: cal::year(first.unwrap_or(y))?.start, end: cal::year(y)?.end }));
             return Ok(self.part(period.filter(|p| p.start <= p.end).ok_or(UNREADABLE_DATE)?));
@@ -159,7 +160,8 @@ impl Reader<'_> {
         };
         let end = self.day(last, last_month, year)?;
         let wraps = (month, first) > (last_month, last);
-        let start = NaiveDate::from_ymd_opt(end.year() - i32::from(wraps), month, first).ok_or(IMPOSSIBLE_DATE)?;
+        let first_year = self.parts.slice("year0").parse().unwrap_or(end.year() - i32::from(wraps));
+        let start = NaiveDate::from_ymd_opt(first_year, month, first).filter(|s| *s <= end).ok_or(IMPOSSIBLE_DATE)?;
         Ok(if self.parts.has("night") { cal::day(start) } else { Period { start, end } })
     }
 

@@ -11,6 +11,7 @@ pub fn verb(past: &str, cell: &[&str]) -> Vec<Form> {
             out.push((format!("س{form}"), FUT | (marks & (SG | DUAL | PL))));
             out.push((form, marks));
         }
+        out.extend(participles(present));
     }
     out.extend(cell.iter().skip(1).map(|f| ((*f).to_owned(), PAST)));
     out
@@ -22,7 +23,8 @@ fn past_forms(past: &str) -> Vec<Form> {
         'ى' => &[("ى", SG), ("ت", SG), ("وا", PL), ("يا", DUAL), ("تا", DUAL), ("ين", PL), ("ينا", PL), ("ا", SG)],
         'ا' => &[("ا", SG), ("ت", SG), ("وا", PL), ("تا", DUAL), ("ون", PL), ("ونا", PL)],
         'ي' => &[("ي", SG), ("يت", SG), ("وا", PL), ("يا", DUAL), ("يتا", DUAL), ("ين", PL), ("ينا", PL)],
-        _ => &[("", SG), ("ت", SG), ("وا", PL), ("ا", DUAL), ("تا", DUAL), ("ن", PL), ("نا", PL)],
+        // The masculine dual is left out: it is written like an accusative (لاحقا, قتلا).
+        _ => &[("", SG), ("ت", SG), ("وا", PL), ("تا", DUAL), ("ن", PL), ("نا", PL)],
     };
     let base = if matches!(last, 'ى' | 'ا' | 'ي') { stem } else { past };
     suffixes.iter().map(|(s, m)| (format!("{base}{s}"), PAST | m)).collect()
@@ -55,6 +57,15 @@ fn present_forms(present: &str) -> Vec<Form> {
     }
     out.push((format!("ن{rest}"), PRES | PL));
     out
+}
+
+/// Active participles of derived verbs as news uses them for what goes with a deed: مستهدفا,
+/// مستهدفة, مستهدفين. The bare form is left out: it is mostly a noun (مهاجم, an attacker).
+fn participles(present: &str) -> Vec<Form> {
+    let Some(rest) = present.strip_prefix('ي').filter(|r| r.chars().count() >= 4 && !r.ends_with(['ى', 'ي', 'و'])) else {
+        return Vec::new();
+    };
+    ["ا", "ة", "ين"].iter().zip([SG, SG, PL]).map(|(s, m)| (format!("م{rest}{s}"), PAST | ING | m)).collect()
 }
 
 /// `cell`: broken plurals as written, `un` and `at` for the sound ones.

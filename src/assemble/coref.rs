@@ -61,12 +61,15 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         _ => 0.0,
     };
     score += if b.definite && !b.another { 1.2 } else { 0.0 };
-    // The headline and the lead tell what the body tells again.
-    score += if a.sentences[0] <= 1 && !b.another { 0.8 } else { 0.0 };
     score -= if b.another { 2.5 } else { 0.0 };
+    // One strike is not a series.
+    score -= if a.plural != b.plural { 0.5 } else { 0.0 };
+    score -= if b.weak && a.sentences != b.sentences { 0.6 } else { 0.0 };
     let same = |x: &[crate::resolve::actors::Participant], y: &[crate::resolve::actors::Participant]| x.iter().any(|p| y.iter().any(|q| p.template == q.template));
     score += if same(&a.agents, &b.agents) { 0.5 } else { 0.0 };
     score += if same(&a.patients, &b.patients) { 0.5 } else { 0.0 };
+    // The headline and the lead tell what the body tells again.
+    score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
     Some(score)
 }
 

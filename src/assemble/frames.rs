@@ -41,8 +41,8 @@ pub struct Frame {
     /// "another", "a similar": not the one told before.
     pub another: bool,
     pub plural: bool,
-    /// Stands after "after" or "before" and so may be another event.
-    pub aside: bool,
+    /// An active verb whose subject is left to the sentence before (Arabic).
+    pub dropped: bool,
     pub rules: Vec<u32>,
 }
 
@@ -131,12 +131,12 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         sentence, unit: i, deed: deed.to_owned(), noun,
         weak: is("weak=1"),
         mood: super::mood::mood(scene, sentence, i),
-        target: feature("target"), means: feature("means"),
+        target: feature("target"), means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
         agents: Vec::new(), patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || before_is(scene, sentence, i, "det-definite")),
         another: super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
-        aside: false,
+        dropped: false,
         rules: positions.0.iter().map(|p| p.2).collect(),
     };
     if noun {

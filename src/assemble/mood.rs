@@ -77,3 +77,27 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
         at = next + 1;
     }
 }
+
+/// The means that a weapon named beside a trigger tells: "an attack with an explosive device", "a
+/// mine hit their vehicle". Weapons that were taken or found are things, not means.
+pub fn weapon(scene: &Scene, sentence: usize, i: usize) -> Option<String> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let deed = scene.feature(&units[i], "deed", "deed")?;
+    if matches!(deed, "seize-item" | "loot" | "disarm" | "arrest" | "take-place" | "burn" | "destroy" | "agreement" | "protest") {
+        return None;
+    }
+    for u in i + 1..(i + 8).min(units.len()) {
+        let other = units[u].mention.is_none() && (is(u, "deed") || is(u, "cause") || is(u, "cue"));
+        if other || is(u, "stop") || is(u, "that") || is(u, "clitic-w") && u > i + 3 {
+            break;
+        }
+        if let Some(means) = scene.feature(&units[u], "weapon", "means") {
+            let by = u == i + 1 || ["with", "by", "clitic-b", "in", "of", "from", "or"].iter().any(|n| units[u - 1].is(scene.class(n))) || is(i, "v");
+            return by.then(|| means.to_owned());
+        }
+    }
+    // "a roadside bomb killed …", Arabic and French subjects before the verb.
+    let before = i.checked_sub(1)?;
+    (is(i, "v")).then(|| scene.feature(&units[before], "weapon", "means").map(str::to_owned)).flatten()
+}

@@ -80,7 +80,7 @@ impl Page<'_> {
     }
 
     fn actor(&mut self, at: &str, told: &Participant, meant: &Participant) {
-        let id = meant.id(self.found.entities.country.as_deref());
+        let id = meant.id(self.resources, self.found.entities.country.as_deref());
         let mut notes: Vec<String> = Vec::new();
         notes.extend(told.refers.map(|r| format!("refers back ({r:?}, {})", told.template)));
         notes.extend((told.refers.is_none() && told.template != meant.template).then(|| format!("told as {}", told.template)));

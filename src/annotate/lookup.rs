@@ -206,6 +206,10 @@ impl<'a> Lookup<'a> {
         }
         let cut = Cut { suffix: true, ..cut };
         for suffix in SUFFIXES {
+            // The key writes ة as ه, but only ه is a suffix.
+            if suffix == "ه" && self.text.slice(self.segmented.tokens[t].span).ends_with('ة') {
+                continue;
+            }
             let Some(bare) = stem.strip_suffix(suffix).filter(|b| b.chars().count() >= SHORTEST_STEM) else { continue };
             if let Some(found) = self.find(t, Language::Ar, bare, cut, false) {
                 return Some(found);

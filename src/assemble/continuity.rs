@@ -16,6 +16,18 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
                 draft.agents = subject.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             }
         }
+        // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
+        let taken_up = draft.definite && !draft.another || draft.goes_on;
+        if let Some(story) = near.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
+            draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
+            let means = story.frames.iter().find_map(|f| f.means.clone());
+            if let Some(frame) = draft.frames.iter_mut().find(|f| f.noun && f.means.is_none()).filter(|_| story.plural || draft.plural) {
+                frame.means = means;
+            }
+            if draft.date.is_none() && story.plural {
+                draft.date.clone_from(&story.date);
+            }
+        }
         let story = near.first().filter(|d| d.family == draft.family && draft.date.is_none() && !draft.plural && !draft.weak);
         let day = story.and_then(|d| d.date.as_ref()).filter(|d| !d.statement && d.reading.period.is_some() && d.reading.precision == 1);
         if let Some(day) = day {

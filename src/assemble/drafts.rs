@@ -76,6 +76,8 @@ pub struct Draft {
     pub sentences: Vec<usize>,
     pub definite: bool,
     pub another: bool,
+    /// The sentence goes on with what a source told before ("and added that …").
+    pub goes_on: bool,
     pub weak: bool,
     pub plural: bool,
 }
@@ -197,8 +199,17 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         sentences: vec![sentence],
         definite: group.iter().any(|f| f.definite),
         another: group.iter().any(|f| f.another),
-        plural: group.iter().all(|f| f.plural),
+        goes_on: goes_on(scene, sentence),
+        plural: group.iter().any(|f| f.plural) && !group.iter().any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }
+}
+
+/// A sentence that begins with "and" or "also" and a verb of saying.
+fn goes_on(scene: &Scene, sentence: usize) -> bool {
+    let head = &scene.units(sentence)[..scene.units(sentence).len().min(4)];
+    let is = |name| head.iter().position(|u| u.is(scene.class(name)));
+    let opens = is("clitic-w") == Some(0) || is("and") == Some(0) || is("other").is_some() || is("another").is_some();
+    opens && is("cue").is_some()
 }

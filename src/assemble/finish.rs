@@ -23,7 +23,8 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
     }
-    if draft.weak && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted) && (place || date)) {
+    let listed = draft.places.len() > 1 && spot;
+    if draft.weak && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
         return Some("a-weak-word-alone");
     }
     if !place && !date && !counted {

@@ -32,7 +32,7 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
         out.agents.extend(positions.get("owner"));
     }
     if out.agents.is_empty() {
-        out.agents.extend(positions.get("claimant"));
+        out.agents.extend(positions.get("accused").or(positions.get("claimant")));
     }
 }
 

@@ -7,6 +7,7 @@ pub mod attribute;
 mod build;
 mod confidence;
 pub mod eval;
+pub mod explain;
 pub mod ingest;
 pub mod mention;
 pub mod normalize;

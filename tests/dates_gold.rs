@@ -25,7 +25,8 @@ fn fits(reading: &DateReading, expected: &str, note: &str) -> bool {
         return whole_week || (period.start == day && period.end == day);
     }
     if let Some((first, last)) = expected.split_once('/') {
-        return first.parse() <= Ok(period.start) && Ok(period.end) <= last.parse();
+        let inside = |first: NaiveDate, last: NaiveDate| first <= period.start && period.end <= last;
+        return first.parse().ok().zip(last.parse().ok()).is_some_and(|(first, last)| inside(first, last));
     }
     let parts: Vec<i32> = expected.split('-').filter_map(|n| n.parse().ok()).collect();
     [period.start, period.end].iter().all(|d| d.year() == parts[0] && parts.get(1).is_none_or(|m| d.month() as i32 == *m))

@@ -32,6 +32,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if !spot && !date && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
         return Some("only-a-country-and-no-date");
     }
+    let long = draft.date.as_ref().and_then(|d| d.reading.period.map(|p| d.reading.since || (p.end - p.start).num_days() > 45)) == Some(true);
+    if long && matches!(draft.family, Family::Violence | Family::Other) && !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")) {
+        return Some("a-total-over-a-series");
+    }
     if draft.plural && !spot && !date && !draft.definite {
         return Some("a-series");
     }
@@ -77,7 +81,7 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
 fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> Vec<Role> {
     let mut out: Vec<Role> = Vec::new();
     for p in participants.iter().filter(|p| p.template != "unknown") {
-        let id = p.id(country);
+        let id = p.id(scene.resources, country);
         if out.iter().all(|r| r.id != id) {
             out.push(Role { id, participant: p.clone(), inferred: None });
         }
@@ -187,7 +191,7 @@ fn vague_who(a: &str, b: &str) -> bool {
 
 fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> String {
     let side = |id: &str| side_of(scene.resources, id);
-    let id = toll.who.id(country);
+    let id = toll.who.id(scene.resources, country);
     if id == "unidentified-armed-group" {
         let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id).collect();
         if let [only] = groups[..] {

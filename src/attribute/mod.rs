@@ -75,7 +75,7 @@ fn claims(scene: &Scene, event: &Event, voices: &[Voice]) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     for voice in voices {
         let told = event.frames.iter().any(|f| f.sentence == voice.sentence && (voice.scope.0..voice.scope.1).contains(&f.unit));
-        if !told {
+        if !told || voice.stance == Stance::Hedge && !only_voice(event, voice, voices) {
             continue;
         }
         let Some(kind) = claim_type(scene, event, voice) else { continue };
@@ -88,6 +88,12 @@ fn claims(scene: &Scene, event: &Event, voices: &[Voice]) -> Vec<Claim> {
         out.push(Claim { by, kind, channel: voice.source.channel.clone(), span: voice.span, sentence: voice.sentence, scope: voice.scope, rule });
     }
     out
+}
+
+/// Whether all that is told of the event stands in this voice's scope.
+fn only_voice(event: &Event, voice: &Voice, voices: &[Voice]) -> bool {
+    let covers = |v: &Voice, f: &crate::assemble::frames::Frame| f.sentence == v.sentence && (v.scope.0..v.scope.1).contains(&f.unit);
+    event.frames.iter().all(|f| covers(voice, f) && !voices.iter().any(|v| v.stance != Stance::Hedge && v.stance != Stance::Silent && covers(v, f)))
 }
 
 /// What the voice's word means for this event, given who did it and to whom.

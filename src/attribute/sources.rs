@@ -39,14 +39,14 @@ pub fn source_at(scene: &Scene, sentence: usize, unit: usize, referents: &Refere
     let participant = referents.get(&(sentence, unit));
     let named = participant.filter(|p| p.named || p.refers.is_some());
     let id = if let Some(p) = named {
-        p.id(scene.entities.country.as_deref())
+        p.id(scene.resources, scene.entities.country.as_deref())
     } else {
         match kind {
             Some("document" | "person" | "same") => organisation(scene, sentence, unit, referents).or_else(|| owner_of_channel(scene, sentence, unit)).or_else(|| last.map(|l| l.id.clone()))?,
             Some(kind) => with_country(scene, sentence, unit, kind),
             None => match participant {
                 Some(p) if p.template.starts_with("civilians") || p.template == "unknown" => "residents".into(),
-                Some(p) => p.id(scene.entities.country.as_deref()),
+                Some(p) => p.id(scene.resources, scene.entities.country.as_deref()),
                 None => owner_of_channel(scene, sentence, unit).unwrap_or_else(|| "media".into()),
             },
         }
@@ -66,7 +66,7 @@ fn organisation(scene: &Scene, sentence: usize, unit: usize, referents: &Referen
             return Some(with_country(scene, sentence, u, kind));
         }
         if let Some(p) = referents.get(&(sentence, u)).filter(|p| p.template != "unknown") {
-            return Some(p.id(scene.entities.country.as_deref()));
+            return Some(p.id(scene.resources, scene.entities.country.as_deref()));
         }
         if let Some(of) = scene.feature(&units[u], "channel", "of") {
             return Some(of.to_owned());
@@ -83,8 +83,12 @@ fn owner_of_channel(scene: &Scene, sentence: usize, unit: usize) -> Option<Strin
 
 /// `government-XX` with the country of the adjective that follows, or of the report.
 fn with_country(scene: &Scene, sentence: usize, unit: usize, kind: &str) -> String {
-    let Some(head) = kind.strip_suffix("-XX") else {
-        return kind.to_owned();
+    let head = match kind {
+        "government" => "government",
+        _ => match kind.strip_suffix("-XX") {
+            Some(head) => head,
+            None => return kind.to_owned(),
+        },
     };
     let units = scene.units(sentence);
     let own = country_of(scene.resources, scene.annotated, &units[unit]);

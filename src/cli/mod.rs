@@ -3,6 +3,7 @@
 //! A subcommand is a file with `Args` and `run`, a line in [`Command`] and one in [`main`].
 
 mod eval;
+mod explain;
 mod extract;
 mod run;
 mod summary;
@@ -27,6 +28,7 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Eval(eval::Args),
+    Explain(explain::Args),
 }
 
 /// The folder of data files that stands in for the built-in ones.
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Explain(args) => explain::run(&args),
     };
     let exit = result.unwrap_or_else(|fatal| {
         complain(&fatal.0);

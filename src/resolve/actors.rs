@@ -53,7 +53,10 @@ pub struct Participant {
 
 impl Participant {
     /// The actor's id once the country is known.
-    pub fn id(&self, country: Option<&str>) -> String {
+    pub fn id(&self, resources: &Resources, country: Option<&str>) -> String {
+        if let Some(local) = country.and_then(|c| resources.local_actors.get(&(self.template.as_str().into(), c.into()))) {
+            return local.to_string();
+        }
         match self.template.strip_suffix("-XX") {
             Some(head) => match self.country.as_deref().or(country) {
                 Some(c) => format!("{head}-{c}"),
@@ -79,6 +82,8 @@ pub fn side_of(resources: &Resources, id: &str) -> Option<Side> {
     };
     Some(match head {
         "unknown" | "member" | "group" | "" => return None,
+        // Kinds of source, which are nobody in the fighting.
+        "local-official" | "security-source" | "medical-source" | "residents" | "civil-society" | "un" | "ngo" | "media" | "expert" | "anonymous" => return None,
         "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards" | "security-forces" | "forest-guards" => Side::State,
         "civilians" | "prisoners" => Side::Civilian,
         "protesters" | "rioters" => Side::Crowd,

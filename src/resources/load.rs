@@ -51,6 +51,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
     let mut loader = Loader { source, problems: Vec::new(), out: Resources::default() };
     loader.classes();
     loader.actors();
+    loader.local_actors();
     for language in Language::ALL {
         loader.countries(language);
     }
@@ -123,6 +124,18 @@ impl Loader<'_> {
             }
             let country = Some(row.cell(2)).filter(|c| !c.is_empty()).map(Into::into);
             self.out.actors.push(Actor { id: id.into(), inter: row.cell(1).into(), country, side, names });
+        }
+    }
+
+    fn local_actors(&mut self) {
+        let path = "gazetteers/local_actors.tsv";
+        let Some((text, _)) = self.file(path) else { return };
+        for row in table::read(path, &text, &["generic", "country", "actor", "note"], &mut self.problems) {
+            if self.out.actor_ids.contains_key(row.cell(2)) {
+                self.out.local_actors.insert((row.cell(0).into(), row.cell(1).into()), row.cell(2).into());
+            } else {
+                self.problem(path, row.line, format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(2)), "the name would point at nobody", "add the actor there, or correct the id");
+            }
         }
     }
 

@@ -29,6 +29,8 @@ pub struct Resources {
     pub lexicon: Lexicon,
     pub actors: Vec<Actor>,
     pub actor_ids: FxHashMap<Box<str>, u32>,
+    /// Who a general name means in one country: (`un-peacekeepers`, `ML`) -> `minusma`.
+    pub local_actors: FxHashMap<(Box<str>, Box<str>), Box<str>>,
     pub countries: Vec<Country>,
     pub country_codes: FxHashMap<Box<str>, u32>,
     pub places: Vec<Place>,

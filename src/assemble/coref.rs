@@ -99,7 +99,10 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
-fn absorb(known: &mut Draft, more: Draft) {
+fn absorb(known: &mut Draft, mut more: Draft) {
+    if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
+        more.frames.iter_mut().for_each(|f| f.echo = true);
+    }
     let narrower = |a: &Draft, b: &Draft| match (a.places.first(), b.places.first()) {
         (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && b.own_place && !a.own_place,
         (None, Some(_)) => true,
@@ -111,7 +114,7 @@ fn absorb(known: &mut Draft, more: Draft) {
         known.place_hit = more.place_hit;
     }
     let better = match (&known.date, &more.date) {
-        (None, Some(_)) => true,
+        (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
             let known_day = a.reading.period.is_some();
             b.reading.period.is_some() && (!known_day || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)

@@ -44,8 +44,25 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             }
         }
     }
+    if arabic && own.is(scene.class("pres")) && !own.is(scene.class("past")) && !headline(scene, sentence) && !told_as_past(scene, sentence, i) {
+        return Mood::Habit;
+    }
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && u.abs_diff(i) < 12);
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// A title line: the first sentence, or a short line without a full stop. Its present tense tells
+/// what happened.
+fn headline(scene: &Scene, sentence: usize) -> bool {
+    let units = scene.units(sentence);
+    sentence == 0 || units.len() < 25 && !units.iter().any(|u| u.is(scene.class("stop")))
+}
+
+/// A present form that tells the past: after لم, after كان, after قبل أن and بعد أن.
+fn told_as_past(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let from = i.saturating_sub(3);
+    units[from..i].iter().any(|u| u.is(scene.class("before")) || u.is(scene.class("after")) || u.is(scene.class("be")))
 }
 
 /// "another attack", "a similar raid", Arabic adjectives after the noun.

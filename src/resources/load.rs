@@ -268,7 +268,7 @@ impl Loader<'_> {
                     continue;
                 }
                 if !seen.insert((word.into(), pos.into(), class.into(), row.cell(3).into())) {
-                    self.problem(&path, row.line, format!("\"{word}\" stands twice"), "a second line says nothing new", "remove one; `khabar check --fix` does");
+                    self.problem(&path, row.line, format!("\"{word}\" stands twice"), "a second line says nothing new", "remove one");
                     continue;
                 }
                 let mut features = Vec::new();

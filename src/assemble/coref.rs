@@ -5,6 +5,7 @@
 
 use super::drafts::{Draft, Family, means, overlap, parties_differ};
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::places::Extent;
 
 /// How strongly two drafts must be joined to become one.
@@ -51,6 +52,8 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         let same_day = x.reading.period == y.reading.period && x.reading.period.is_some() && x.reading.precision == 1;
         score += if same_day && !x.statement && !y.statement { 1.5 } else { 0.0 };
     }
+    // Neither where nor when: the sentence goes on telling what the one before told.
+    score += if b.places.is_empty() && b.date.is_none() && scene.language(b.sentences[0]) != Language::Ar { 0.5 } else { 0.0 };
     score += place_score(a, b)?;
     score += toll_score(a, b)?;
     let distance = b.sentences[0].saturating_sub(*a.sentences.last().unwrap_or(&0));

@@ -184,10 +184,12 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         out
     };
     let weak = group.iter().all(|f| f.weak);
+    // Who pushes an attack back is the one attacked.
+    let defends = |f: &Frame| f.deed == "repel";
     Draft {
         family: group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other),
-        agents: gather(&|f| f.agents.clone()),
-        patients: gather(&|f| f.patients.clone()),
+        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }),
+        patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
         places: place.map(|p| p.value).unwrap_or_default(),

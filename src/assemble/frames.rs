@@ -125,7 +125,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let deed = if deed == "take-place" && takes_things(scene, sentence, i) { "seize-item" } else { deed };
-    let noun = !is("v") || (is("n") && !is("past") && !is("pres") && !is("pp"));
+    let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
+    // "killing two" is a verb, "the killing" a noun.
+    let governs = is("ing") && positions.get("first").is_some();
+    let noun = !is("v") && (is("n") || !voiced) || (is("n") && !is("past") && !is("pres") && !is("pp") && !governs);
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
         sentence, unit: i, deed: deed.to_owned(), noun,
@@ -148,6 +151,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
+    // "A and B clashed": two sides.
+    if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
+        out.patients = out.agents.split_off(1);
+    }
     out
 }
 

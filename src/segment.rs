@@ -292,6 +292,9 @@ mod tests {
         assert_eq!(keys_of("l'armée d'Agadez"), ["l'", "armee", "d'", "agadez"]);
         assert_eq!(keys_of("Mali's N'Djamena"), ["mali", "'s", "n'djamena"]);
         assert_eq!(keys_of("Boni-Douentza"), ["boni", "douentza"]);
+        assert_eq!(keys_of("plus d'"), ["plus", "d'"]);
+        assert_eq!(keys_of("و12 ل20"), ["و", "12", "ل", "20"]);
+        assert_eq!(keys_of("14h30"), ["14", "h", "30"]);
         assert_eq!(keys_of("20,000 في 05/09/2025."), ["20,000", "في", "05/09/2025", "."]);
     }
 

@@ -4,6 +4,7 @@
 //! says so (see [`crate::attribute`]).
 
 mod clauses;
+mod continuity;
 mod coref;
 mod drafts;
 mod finish;
@@ -83,6 +84,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
     for sentence in 0..annotated.sentences.len() {
         all.extend(drafts::drafts(&scene, sentence, &frames, &referents));
     }
+    continuity::carry_on(&scene, &mut all);
     let mut rejected: Vec<(usize, usize, &'static str)> = frames.iter().filter_map(|f| {
         let why = match f.mood {
             frames::Mood::Happened => return None,

@@ -30,7 +30,7 @@ impl Page<'_> {
             other => self.pen.paint(Ink::Bad, &format!("{other:?}").to_lowercase()),
         };
         let mut notes = vec![if f.noun { "noun" } else { "verb" }.to_owned(), mood];
-        for (holds, name) in [(f.weak, "weak"), (f.definite, "definite"), (f.another, "another"), (f.plural, "plural"), (f.aside, "aside")] {
+        for (holds, name) in [(f.weak, "weak"), (f.definite, "definite"), (f.another, "another"), (f.plural, "plural"), (f.dropped, "subject dropped")] {
             notes.extend(holds.then(|| name.to_owned()));
         }
         notes.extend(f.target.as_ref().map(|t| format!("target {t}")));

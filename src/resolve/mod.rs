@@ -98,13 +98,18 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
         }
-        for unit in units {
+        let mut anchor = report.published;
+        for (at, unit) in units.iter().enumerate() {
             let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)) else { continue };
             let is = |name| mention.kind == resources.known.class(name);
             let reading = if is("NUM") {
                 quantities::quantity(resources, text, mention).map(Entity::Quantity)
             } else if is("DATE") {
-                let date = dates::date(resources, text, mention, report.published, context);
+                let date = dates::date(resources, text, mention, anchor, context);
+                if date.precision == 1 && of_document(resources, &units[..at]) {
+                    // What a statement calls "the last days" are the days before the statement.
+                    anchor = date.period.map(|p| p.end).or(anchor);
+                }
                 context = date.period.or(context);
                 Some(Entity::Date(date))
             } else if is("ACTOR") {
@@ -120,6 +125,14 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
         }
     }
     out
+}
+
+/// Whether a statement, communiqué or recording is what the date after these units dates.
+fn of_document(resources: &Resources, before: &[Unit]) -> bool {
+    before.iter().rev().take(3).any(|u| {
+        let mut sources = u.entries.iter().map(|e| &resources.lexicon.entries[*e as usize]);
+        sources.any(|e| e.classes.has(resources.known.class("source")) && e.feature("source") == Some("document"))
+    })
 }
 
 /// The wider places named right after a place: "in X, in the region of Y", "X (Y, Z)".

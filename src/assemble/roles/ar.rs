@@ -5,6 +5,14 @@ use crate::assemble::frames::{Frame, Positions, Scene};
 use crate::resources::gazetteer::Side;
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
+    assign(scene, sentence, i, positions, out);
+    let unit = &scene.units(sentence)[i];
+    let passive = unit.is(scene.class("voice=passive")) || unit.is(scene.class("voice=any")) && kills(&out.deed);
+    let deed_subject = positions.get("deed-subject").is_some();
+    out.dropped = out.agents.is_empty() && !out.patients.is_empty() && !passive && !deed_subject && out.means.is_none();
+}
+
+fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first, second) = (positions.get("before"), positions.get("first"), positions.get("second"));

@@ -250,7 +250,13 @@ impl Reader<'_> {
                 let base = if days > 0 { context.end } else { context.start };
                 if days == 0 { Ok(context) } else { days_from(base, days).map(cal::day) }
             }
-            Deictic::Offset(days) => days_from(self.published()?, days).map(cal::day),
+            Deictic::Offset(days) => {
+                let told = days_from(self.published()?, days)?;
+                // "yesterday, Friday" in a report that came out later: the weekday is right.
+                let named = self.parts.value("weekday", "weekday").filter(|n| days <= 0 && (1..=7).contains(n));
+                let right = named.map_or(Some(told), |n| cal::weekday_before(told, n));
+                right.map(cal::day).ok_or(IMPOSSIBLE_DATE)
+            }
             Deictic::Between(low, high) => {
                 let published = self.published()?;
                 Ok(Period { start: days_from(published, low)?, end: days_from(published, high)? })

@@ -1,0 +1,43 @@
+//! What a sentence leaves to the ones before it: a dropped subject, the day of a running story.
+
+use super::drafts::Draft;
+use super::frames::Scene;
+use crate::resources::gazetteer::Side;
+
+/// Fills dropped subjects and running dates from the drafts just before, in text order.
+pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let draft = &mut rest[0];
+        let near: Vec<&Draft> = before.iter().rev().take_while(|d| follows(scene, d, draft)).collect();
+        if draft.agents.is_empty() && draft.frames.iter().any(|f| f.dropped) {
+            let armed = |d: &&&Draft| d.agents.iter().any(|a| a.side(scene.resources).is_some_and(Side::is_armed_force));
+            if let Some(subject) = near.iter().find(armed) {
+                draft.agents = subject.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
+            }
+        }
+        // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
+        let taken_up = draft.definite && !draft.another || draft.goes_on;
+        if let Some(story) = near.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
+            draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
+            let means = story.frames.iter().find_map(|f| f.means.clone());
+            if let Some(frame) = draft.frames.iter_mut().find(|f| f.noun && f.means.is_none()).filter(|_| story.plural || draft.plural) {
+                frame.means = means;
+            }
+            if draft.date.is_none() && story.plural {
+                draft.date.clone_from(&story.date);
+            }
+        }
+        let story = near.first().filter(|d| d.family == draft.family && draft.date.is_none() && !draft.plural && !draft.weak);
+        let day = story.and_then(|d| d.date.as_ref()).filter(|d| !d.statement && d.reading.period.is_some() && d.reading.precision == 1);
+        if let Some(day) = day {
+            draft.date = Some(day.clone());
+        }
+    }
+}
+
+/// Whether the draft stands in the same sentence or the next, of the same paragraph or the next.
+fn follows(scene: &Scene, before: &Draft, draft: &Draft) -> bool {
+    let paragraph = |d: &Draft| scene.segmented.sentences[d.sentences[0]].paragraph;
+    draft.sentences[0] - before.sentences[0] <= 1 && paragraph(draft) - paragraph(before) <= 1
+}

@@ -5,7 +5,6 @@
 
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
-use crate::report::Language;
 use crate::resolve::places::Extent;
 
 /// How strongly two drafts must be joined to become one.
@@ -16,6 +15,10 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
         if draft.dual && draft.definite && draft.places.is_empty() && both(scene, &mut out, &draft) {
+            continue;
+        }
+        if draft.further && !draft.another && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft)) {
+            absorb(known, draft);
             continue;
         }
         let mut best: Option<(f64, usize)> = None;
@@ -31,6 +34,15 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Whether a sentence without place and day goes on telling of the event in the sentence before.
+fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
+    let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
+    let near = known.sentences.iter().any(|s| draft.sentences[0] - s <= 1) && paragraph(known) == paragraph(draft);
+    let main = matches!(known.family, Family::Violence | Family::Unrest);
+    let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
+    near && main && !apart && !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients))
 }
 
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.
@@ -75,8 +87,6 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         let same_day = x.reading.period == y.reading.period && x.reading.period.is_some() && x.reading.precision == 1;
         score += if same_day && !x.statement && !y.statement { 1.5 } else { 0.0 };
     }
-    // Neither where nor when: the sentence goes on telling what the one before told.
-    score += if b.places.is_empty() && b.date.is_none() && scene.language(b.sentences[0]) != Language::Ar { 0.5 } else { 0.0 };
     score += place_score(a, b)?;
     score += toll_score(a, b)?;
     let distance = b.sentences[0].saturating_sub(*a.sentences.last().unwrap_or(&0));

@@ -184,8 +184,12 @@ impl Reader<'_> {
             return self.country(&country, units, span);
         }
         let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
+        if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin"))) {
+            out.extent = Extent::Admin2;
+            out.precision = 2;
+        }
         if let Some(container) = self.near.containers.first() {
-            out.country = container.country.clone();
+            out.country.clone_from(&container.country);
             out.admin1 = container.admin1.clone();
             out.admin2 = container.admin2.clone();
         }
@@ -216,6 +220,9 @@ impl Reader<'_> {
             None if place.is_area() => Extent::Area,
             None => Extent::Spot,
         };
+        // "Sangha Commune" is the land around Sangha.
+        let around = self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin")));
+        let extent = if around && extent == Extent::Spot { Extent::Admin2 } else { extent };
         let entry = unit.entries.iter().find(|e| self.place_of(**e) == Some(candidates[0].place));
         PlaceReading {
             name: place.name.to_string(),

@@ -133,7 +133,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"), means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
         agents: Vec::new(), patients: Vec::new(),
-        definite: noun && (is("article") || is("enclitic") || before_is(scene, sentence, i, "det-definite")),
+        definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
         another: super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
@@ -157,7 +157,8 @@ fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
     after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
 }
 
-fn before_is(scene: &Scene, sentence: usize, i: usize, name: &str) -> bool {
-    let Some(unit) = i.checked_sub(1).map(|b| &scene.units(sentence)[b]) else { return false };
-    name == "det-definite" && scene.feature(unit, "det", "definite") == Some("1")
+/// "the attack", "this last attack": an article that points back, a word between at most.
+fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
 }

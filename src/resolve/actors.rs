@@ -36,6 +36,10 @@ pub struct Participant {
     pub refers: Option<Refers>,
     /// "four others": the same people as before.
     pub other: bool,
+    /// The noun carries a pronoun: its fighters, their men.
+    pub own: bool,
+    /// A group told only as a branch of a network.
+    pub affiliate: bool,
     /// A body or convoy, not counted as persons.
     pub unit: bool,
     pub suspected: bool,
@@ -110,6 +114,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         kind: None,
         refers: None,
         other: mention.units.iter().any(|u| u.is(class("other"))),
+        own: head_unit.is(class("enclitic")),
+        affiliate: false,
         unit: false,
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
@@ -127,6 +133,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             (!inner.template.is_empty()).then_some(inner)
         });
         if let Some(inner) = nested {
+            out.affiliate = out.template != "member" && out.unit && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }

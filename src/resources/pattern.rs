@@ -148,6 +148,12 @@ impl Pattern {
         None
     }
 
+    /// Whether some step, or a gap's barrier, tests the class.
+    pub fn tests(&self, class: Class) -> bool {
+        let tests = self.steps.iter().filter_map(|s| if let Step::Test(t) = s { Some(t) } else { None });
+        tests.chain([&self.barrier]).any(|t| t.0.iter().flatten().any(|(c, _)| *c == class))
+    }
+
     pub fn capture(&self, name: &str) -> Option<usize> {
         self.captures.iter().position(|c| &**c == name)
     }

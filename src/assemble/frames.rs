@@ -127,7 +127,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let deed = if deed == "take-place" && takes_things(scene, sentence, i) { "seize-item" } else { deed };
-    let noun = !is("v") || (is("n") && !is("past") && !is("pres") && !is("pp"));
+    let noun = !is("v") || is("n") && !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i));
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
         sentence, unit: i, deed: deed.to_owned(), noun,
@@ -171,6 +171,16 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
 fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
     let after = scene.units(sentence)[i + 1..].iter().take(6);
     after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
+}
+
+/// Whether a form that is noun and present tense alike (French "attaque", English "attacks") is the
+/// noun: no subject stands before it. Arabic writes the two apart.
+fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
+    if scene.language(sentence) == Language::Ar {
+        return false;
+    }
+    let before = i.checked_sub(1);
+    !before.is_some_and(|b| ["ACTOR", "pron", "rel", "neg", "to", "future", "modal"].iter().any(|n| scene.units(sentence)[b].is(scene.class(n))) && !scene.is(sentence, b, "det"))
 }
 
 /// "the attack", "this last attack": an article that points back, a word between at most.

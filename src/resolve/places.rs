@@ -156,6 +156,13 @@ impl Reader<'_> {
     }
 
     fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
+        // "Niger" is the country, and the state in Nigeria only where the words say "state".
+        let country = units.iter().find(|u| u.is(self.resources.known.class("country")));
+        if let Some(unit) = country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
+            && let Some(code) = super::actors::country_of(self.resources, self.annotated, unit)
+        {
+            return self.country(&code, std::slice::from_ref(unit), span);
+        }
         if let Some(unit) = units.iter().find(|u| u.entries.iter().any(|e| self.place_of(*e).is_some())) {
             return self.known(unit, span);
         }
@@ -193,6 +200,8 @@ impl Reader<'_> {
             Some(1) => Extent::Admin1,
             Some(_) => Extent::Admin2,
             None if place.is_area() => Extent::Area,
+            // "the commune of X" is the land around the town X.
+            None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin"))) => Extent::Admin2,
             None => Extent::Spot,
         };
         let entry = unit.entries.iter().find(|e| self.place_of(**e) == Some(candidates[0].place));

@@ -233,7 +233,7 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
     for toll in &draft.tolls {
         let who = who(scene, toll, country, agents, patients, kind);
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
-        match out.iter_mut().find(|c| c.kind == entry.kind && (c.who == entry.who || c.quantity.low == entry.quantity.low && vague_who(&c.who, &entry.who))) {
+        match out.iter_mut().find(|c| c.kind == entry.kind && (c.who == entry.who || c.quantity.low == entry.quantity.low && (vague_who(&c.who, &entry.who) || entry.quantity.low > 2 && (c.who == "unknown" || entry.who == "unknown")))) {
             Some(known) => {
                 let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
                 let clearer = known.who == "unknown" && entry.who != "unknown";

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
 const CLASS_FEATURES: &[&str] = &[
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "coded", "refl", "direction", "default", "pron", "pos", "scale",
+    "ordinal", "rel", "qualifier", "strict", "side", "coded", "refl", "direction", "default", "pron", "pos", "scale", "definite",
 ];
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
@@ -38,7 +38,7 @@ const KNOWN_FEATURES: &[&str] = &[
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
     "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
-    "unit=day", "unit=year", "unit=season", "unit=hour",
+    "definite=1", "unit=day", "unit=year", "unit=season", "unit=hour",
 ];
 
 struct Loader<'s> {

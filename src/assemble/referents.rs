@@ -14,10 +14,16 @@ pub fn referents(scene: &Scene) -> Referents {
     let mut last: Vec<Participant> = Vec::new();
     let first_group = first_named(scene, |s| s == Side::Armed);
     for (sentence, units) in scene.annotated.sentences.iter().enumerate() {
+        let sentence_start = last.len();
         for (unit, u) in units.iter().enumerate() {
             let Some(told) = scene.entities.actor(u) else { continue };
             let mut meant = told.clone();
             match meant.refers {
+                Some(Refers::Body) => {
+                    let here = last[sentence_start..].iter().rev().find(|p| (p.named || p.unit || p.definite) && p.facility.is_none() && side(scene, p).is_some_and(Side::is_armed_force));
+                    let body = here.or_else(|| last.iter().rev().find(|p| p.named && side(scene, p) == Some(Side::Armed)));
+                    take(&mut meant, body, "unidentified-armed-group");
+                }
                 Some(Refers::Group) => {
                     let group = last.iter().rev().find(|p| p.named && side(scene, p) == Some(Side::Armed)).or(first_group.as_ref());
                     take(&mut meant, group, "unidentified-armed-group");
@@ -31,7 +37,9 @@ pub fn referents(scene: &Scene) -> Referents {
                     take(&mut meant, people, "civilians-XX");
                 }
                 None if meant.other && meant.template == "unknown" => {
-                    let same = last.iter().rev().find(|p| p.kind.is_some() || p.counted).or(last.last());
+                    let persons = |p: &&Participant| !p.unit && p.facility.is_none();
+                    let here = last[sentence_start..].iter().rev().find(persons);
+                    let same = here.or_else(|| last.iter().rev().find(|p| p.kind.is_some() || p.counted)).or(last.last());
                     if let Some(p) = same {
                         meant.template.clone_from(&p.template);
                         meant.country.clone_from(&p.country);
@@ -39,7 +47,7 @@ pub fn referents(scene: &Scene) -> Referents {
                 }
                 None => {}
             }
-            if meant.template != "unknown" || meant.counted {
+            if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
                 last.push(meant.clone());
             }
             out.insert((sentence, unit), meant);

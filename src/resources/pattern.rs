@@ -8,6 +8,7 @@
 //! name:{x}          captures what it matches (name:( … ) too)
 //! ~  ~~             a gap of up to 6 or 20 units, as short as possible, that crosses no barrier
 //! ^  $              the sentence's beginning or end
+//! <{x}  >{x}        the unit before or after here is an x; matches no unit itself
 //! ```
 
 use super::classes::{Class, ClassSet, Classes};
@@ -47,6 +48,9 @@ enum Step {
     Gap,
     Start,
     End,
+    /// A test of the unit before or after, which is not taken.
+    Behind(Test),
+    Ahead(Test),
     /// Tries the first, then the second.
     Split(usize, usize),
     Jump(usize),
@@ -122,6 +126,8 @@ impl Pattern {
                     Step::Gap if pos < len && !self.barrier.holds(at(pos)) => (pc, pos) = (pc + 1, pos + 1),
                     Step::Start if pos == 0 => pc += 1,
                     Step::End if pos == len => pc += 1,
+                    Step::Behind(t) if pos > 0 && t.holds(at(pos - 1)) => pc += 1,
+                    Step::Ahead(t) if pos < len && t.holds(at(pos)) => pc += 1,
                     Step::Split(a, b) => {
                         stack.push(Frame::Go(*b, pos));
                         pc = *a;
@@ -241,6 +247,15 @@ impl Parser<'_> {
             Some('(') => {
                 self.rest = rest;
                 self.alternatives()?;
+            }
+            Some(c @ ('<' | '>')) => {
+                let (inside, after) = rest.strip_prefix('{').and_then(|r| r.split_once('}')).ok_or("a \"<\" or \">\" without a {test} after it")?;
+                let test = Test::parse(inside, self.classes)?;
+                if self.depth == 0 {
+                    self.pattern.needs.push(test.clone());
+                }
+                self.pattern.steps.push(if c == '<' { Step::Behind(test) } else { Step::Ahead(test) });
+                self.rest = after;
             }
             Some('~') => {
                 self.rest = rest;
@@ -373,6 +388,11 @@ mod tests {
         check("{a}+ $", "a a", Some("2"));
         check("{a}+ $", "a b", None);
         check("{a !b|c}", "a+b", None);
+        check("<{a} {b}", "b", None);
+        check("{a} >{b}", "a b", Some("1"));
+        check("{a} (>{b}|$)", "a", Some("1"));
+        check("{a} >{b}", "a c", None);
+        check("{a} <{a} {b}", "a b", Some("2"));
         check("{a !b|c}", "c", Some("1"));
         check("({a} ({b} {c})*)+ {x}", "a b c b c a x", Some("7"));
     }

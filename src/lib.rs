@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod assemble;
 pub mod attribute;
 mod build;
+pub mod check;
 mod confidence;
 pub mod eval;
 pub mod explain;

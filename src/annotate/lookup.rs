@@ -6,6 +6,7 @@ use crate::mention::Unit;
 use crate::report::Language;
 use crate::resources::Resources;
 use crate::resources::classes::ClassSet;
+use crate::resources::inflect::mark;
 use crate::resources::lexicon::{FormRef, Meaning};
 use crate::segment::{Segmented, Sentence, TokenKind, is_arabic, is_joiner};
 use crate::span::Span;
@@ -235,6 +236,10 @@ impl<'a> Lookup<'a> {
         for form in lexicon.starting(language, key) {
             let entry = &lexicon.entries[form.entry as usize];
             if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects || !form.rest.is_empty())) {
+                continue;
+            }
+            // The article stands before nouns: العين is an eye, not "appointed".
+            if cut.article && form.marks & (mark::PAST | mark::PRES | mark::FUT) != 0 && form.marks & mark::ING == 0 {
                 continue;
             }
             let Some(end) = self.reach(t, form, cut) else { continue };

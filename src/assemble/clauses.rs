@@ -87,8 +87,20 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"].map(|n| scene.class(n));
     let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     let between = &units[a + 1..b];
+    if between.len() > 2 && distributed(scene, between) {
+        return x.extent == y.extent;
+    }
     let linking = between.iter().all(|u| classes.iter().any(|c| u.is(*c)) || !scene.entities.places(u).is_empty());
     linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
+}
+
+/// "a post in A and a camp in B": one deed done to two things, each with its place.
+fn distributed(scene: &Scene, between: &[crate::mention::Unit]) -> bool {
+    let is = |u: &crate::mention::Unit, name| u.is(scene.class(name));
+    let verbal = |u: &crate::mention::Unit| u.mention.is_none() && ["deed", "light", "cue", "occur", "cause", "stop", "that", "rel", "semicolon", "while", "but"].iter().any(|n| is(u, n));
+    let thing = between.windows(2).any(|w| (is(&w[0], "and") || is(&w[0], "clitic-w")) && scene.entities.actor(&w[1]).is_some_and(|p| p.facility.is_some() || p.unit));
+    let placed = between.last().is_some_and(|u| is(u, "in") || is(u, "clitic-b") || is(u, "near"));
+    thing && placed && !between.iter().any(verbal)
 }
 
 /// The readings of a place unit and of the places joined to it.

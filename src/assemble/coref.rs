@@ -3,7 +3,7 @@
 //! Two drafts are one event when nothing parts them (family, means, date, place, parties) and
 //! something joins them (the same place, date or number, a definite noun, the headline).
 
-use super::drafts::{Draft, Family, means, overlap, parties_differ};
+use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
 use crate::resolve::places::Extent;
 
@@ -14,6 +14,9 @@ const ENOUGH: f64 = 2.0;
 pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
+        if draft.dual && draft.definite && draft.places.is_empty() && both(scene, &mut out, &draft) {
+            continue;
+        }
         let mut best: Option<(f64, usize)> = None;
         for (i, known) in out.iter().enumerate() {
             let Some(score) = joined(scene, known, &draft) else { continue };
@@ -29,6 +32,23 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
+/// "The two attacks": the last two of the kind take over what is said of both, but no number.
+fn both(scene: &Scene, known: &mut [Draft], draft: &Draft) -> bool {
+    let mut found: Vec<usize> = Vec::new();
+    for i in (0..known.len()).rev() {
+        if found.len() < 2 && !known[i].places.is_empty() && !known[i].plural && joined(scene, &known[i], draft).is_some() {
+            found.push(i);
+        }
+    }
+    if found.len() < 2 {
+        return false;
+    }
+    for i in found {
+        absorb(&mut known[i], Draft { tolls: Vec::new(), losses: Vec::new(), ..draft.clone() });
+    }
+    true
+}
+
 /// How strongly two drafts belong together; `None` if something parts them.
 fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if a.family != b.family && a.family != Family::Other && b.family != Family::Other {
@@ -38,6 +58,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if let (Some(x), Some(y)) = (told(a), told(b))
         && x != y
     {
+        return None;
+    }
+    if abduction(&a.frames) != abduction(&b.frames) && ![a, b].iter().any(|d| d.frames.iter().any(|f| f.deed == "abduct") && !abduction(&d.frames)) {
         return None;
     }
     if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {
@@ -99,7 +122,10 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
-fn absorb(known: &mut Draft, more: Draft) {
+fn absorb(known: &mut Draft, mut more: Draft) {
+    if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
+        more.frames.iter_mut().for_each(|f| f.echo = true);
+    }
     let narrower = |a: &Draft, b: &Draft| match (a.places.first(), b.places.first()) {
         (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && b.own_place && !a.own_place,
         (None, Some(_)) => true,
@@ -111,7 +137,7 @@ fn absorb(known: &mut Draft, more: Draft) {
         known.place_hit = more.place_hit;
     }
     let better = match (&known.date, &more.date) {
-        (None, Some(_)) => true,
+        (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
             let known_day = a.reading.period.is_some();
             b.reading.period.is_some() && (!known_day || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)

@@ -80,6 +80,8 @@ pub struct Draft {
     pub goes_on: bool,
     pub weak: bool,
     pub plural: bool,
+    /// "The two attacks".
+    pub dual: bool,
 }
 
 /// The drafts of one sentence.
@@ -111,6 +113,16 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
+    if abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+        return false;
+    }
+    // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".
+    let doers: Vec<&Participant> = group.iter().flat_map(|g| people(referents, sentence, &g.agents)).filter(|p| p.named).collect();
+    let struck = people(referents, sentence, &frame.patients);
+    let fight = group.iter().any(|g| matches!(g.deed.as_str(), "clash" | "repel"));
+    if !fight && group.iter().any(|g| !g.patients.is_empty()) && struck.iter().any(|p| doers.iter().any(|d| d.template == p.template)) {
+        return false;
+    }
     if let (Some(a), Some(b)) = (group.iter().find_map(|g| means(&g.deed)), means(&frame.deed))
         && a != b
         && !matches!((a, b), ("ied", "suicide") | ("suicide", "ied"))
@@ -139,6 +151,16 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
         _ => true,
     }
+}
+
+/// Whether all that these frames tell is a kidnapping.
+pub fn abduction<'f>(frames: impl IntoIterator<Item = &'f Frame>) -> bool {
+    let mut frames = frames.into_iter().filter(|f| !f.weak).peekable();
+    frames.peek().is_some() && frames.all(|f| f.deed == "abduct")
+}
+
+fn kills(deed: &str) -> bool {
+    matches!(deed, "kill" | "injure" | "execute")
 }
 
 /// Whether the two dates can be one day.
@@ -200,6 +222,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         definite: group.iter().any(|f| f.definite),
         another: group.iter().any(|f| f.another),
         goes_on: goes_on(scene, sentence),
+        dual: group.iter().any(|f| f.noun && scene.is(sentence, f.unit, "dual") && !scene.is(sentence, f.unit, "pl")),
         plural: group.iter().any(|f| f.plural) && !group.iter().any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         frames: group.iter().map(|f| (*f).clone()).collect(),

@@ -100,8 +100,10 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
     let agent = agents.iter().find_map(side);
     let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id);
     let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(side).collect();
-    let armed_patient = all.iter().flatten().any(|s| s.is_armed_force());
-    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
+    // A position or post of nobody named is one of the other side.
+    let post = draft.patients.iter().any(|p| p.facility.is_some() && p.template == "unknown");
+    let armed_patient = post || all.iter().flatten().any(|s| s.is_armed_force());
+    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
     Sides {
         agent,
         patient: patients.iter().find_map(side).or_else(|| victims.iter().find_map(side)),
@@ -135,7 +137,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
         }
         "Battles" => {
-            if agents.is_empty() {
+            // Who fights a rebel group is not known to be another one.
+            if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
             }
         }
@@ -159,7 +162,7 @@ fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
     let frame = &draft.frames[0];
     let participant = Participant {
         template: id.clone(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
-        unit: false, suspected: false, facility: None, definite: false, named: false, span: Default::default(),
+        own: false, affiliate: false, unit: false, suspected: false, facility: None, definite: false, named: false, span: Default::default(),
         origin: format!("{why} ({})", frame.deed), rule: String::new(),
     };
     Role { id, participant, inferred: Some(why) }

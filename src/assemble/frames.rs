@@ -41,6 +41,8 @@ pub struct Frame {
     /// "another", "a similar": not the one told before.
     pub another: bool,
     pub plural: bool,
+    /// Repeats what was told before and adds nothing; it does not decide the type.
+    pub echo: bool,
     /// An active verb whose subject is left to the sentence before (Arabic).
     pub dropped: bool,
     pub rules: Vec<u32>,
@@ -143,6 +145,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         another: super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
+        echo: false,
         rules: positions.0.iter().map(|p| p.2).collect(),
     };
     if noun {
@@ -151,6 +154,19 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         roles::verb_roles(scene, sentence, i, positions, &mut out);
     }
     roles::light_roles(scene, sentence, i, relations, &mut out);
+    let at_place = |u: &usize| scene.is(sentence, *u, "PLACE");
+    if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {
+        out.weak = true;
+    }
+    if deed == "retake-place" && out.patients.iter().any(|u| scene.entities.actor(&scene.units(sentence)[*u]).is_some()) {
+        // People are freed, places are retaken.
+        out.deed = "rescue".into();
+    }
+    if deed == "group-change" && out.patients.iter().any(at_place) {
+        // War declared on a town is a siege of it, not a change of the group.
+        out.deed = "siege".into();
+    }
+    out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);

@@ -15,6 +15,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if own.is(scene.class("fut")) && !own.is(scene.class("past")) || own.is(scene.class("cond")) {
         return Mood::Unreal;
     }
+    if arabic && aimed_at(scene, sentence, i) {
+        return Mood::Unreal;
+    }
     let mut steps = 0;
     for u in (0..i).rev() {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
@@ -44,8 +47,37 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             }
         }
     }
+    if arabic && own.is(scene.class("pres")) && !own.is(scene.class("past")) && !headline(scene, sentence) && !told_as_past(scene, sentence, i) {
+        return Mood::Habit;
+    }
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && u.abs_diff(i) < 12);
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// Arabic لـ before a verbal noun tells an aim ("لتطويق المدينة"), unless a verb governs it
+/// ("تعرضت لهجوم").
+fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {
+        return false;
+    }
+    let governed = i.checked_sub(2).is_some_and(|g| ["light", "cause", "occur", "deed", "according", "after"].iter().any(|c| units[g].is(scene.class(c))));
+    let far = (i.saturating_sub(5)..i).any(|u| units[u].is(scene.class("light")) && units[u].is(scene.class("voice=passive")));
+    !governed && !far
+}
+
+/// A title line: the first sentence, or a short line without a full stop. Its present tense tells
+/// what happened.
+fn headline(scene: &Scene, sentence: usize) -> bool {
+    let units = scene.units(sentence);
+    sentence == 0 || units.len() < 25 && !units.iter().any(|u| u.is(scene.class("stop")))
+}
+
+/// A present form that tells the past: after لم, after كان, after قبل أن and بعد أن.
+fn told_as_past(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let from = i.saturating_sub(3);
+    units[from..i].iter().any(|u| u.is(scene.class("before")) || u.is(scene.class("after")) || u.is(scene.class("be")))
 }
 
 /// "another attack", "a similar raid", Arabic adjectives after the noun.

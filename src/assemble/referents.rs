@@ -19,11 +19,6 @@ pub fn referents(scene: &Scene) -> Referents {
             let Some(told) = scene.entities.actor(u) else { continue };
             let mut meant = told.clone();
             match meant.refers {
-                Some(Refers::Body) => {
-                    let here = last[sentence_start..].iter().rev().find(|p| (p.named || p.unit || p.definite) && p.facility.is_none() && side(scene, p).is_some_and(Side::is_armed_force));
-                    let body = here.or_else(|| last.iter().rev().find(|p| p.named && side(scene, p) == Some(Side::Armed)));
-                    take(&mut meant, body, "unidentified-armed-group");
-                }
                 Some(Refers::Group) => {
                     let group = last.iter().rev().find(|p| p.named && side(scene, p) == Some(Side::Armed)).or(first_group.as_ref());
                     take(&mut meant, group, "unidentified-armed-group");
@@ -35,6 +30,17 @@ pub fn referents(scene: &Scene) -> Referents {
                 Some(Refers::People) => {
                     let people = last.iter().rev().find(|p| p.kind.is_none() && side(scene, p) == Some(Side::Civilian));
                     take(&mut meant, people, "civilians-XX");
+                }
+                // "30 of its fighters": those of the group named last.
+                None if meant.own && matches!(meant.template.as_str(), "unidentified-armed-group" | "unknown") => {
+                    let owner = last.iter().rev().find(|p| side(scene, p).is_some_and(|s| s.is_armed_force()) && p.template != meant.template);
+                    take(&mut meant, owner, "unidentified-armed-group");
+                }
+                None if meant.affiliate => {
+                    let group = first_group.as_ref().filter(|g| !matches!(g.template.as_str(), "al-qaeda" | "islamic-state"));
+                    if let Some(g) = group {
+                        take(&mut meant, Some(g), "unidentified-armed-group");
+                    }
                 }
                 None if meant.other && meant.template == "unknown" => {
                     let persons = |p: &&Participant| !p.unit && p.facility.is_none();
@@ -73,5 +79,5 @@ fn take(meant: &mut Participant, from: Option<&Participant>, otherwise: &str) {
 
 fn first_named(scene: &Scene, wanted: impl Fn(Side) -> bool) -> Option<Participant> {
     let all = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
-    all.into_iter().find(|p| p.named && side(scene, p).is_some_and(&wanted)).cloned()
+    all.into_iter().find(|p| p.named && !matches!(p.template.as_str(), "al-qaeda" | "islamic-state") && side(scene, p).is_some_and(&wanted)).cloned()
 }

@@ -59,8 +59,11 @@ pub struct Sides {
 
 /// The gravest type that the draft's deeds tell.
 pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
-    let has = |name: &str| draft.frames.iter().any(|f| f.deed == name);
-    let means = |name: &str| draft.frames.iter().any(|f| f.means.as_deref() == Some(name));
+    // Words that often tell no violence, and repeats, count only where nothing else is told.
+    let strong = draft.frames.iter().any(|f| !f.weak && !f.echo);
+    let counts = |f: &&super::frames::Frame| !strong || !f.weak && !f.echo;
+    let has = |name: &str| draft.frames.iter().filter(counts).any(|f| f.deed == name);
+    let means = |name: &str| draft.frames.iter().filter(counts).any(|f| f.means.as_deref() == Some(name));
     if has("suicide-bombing") || means("suicide") {
         return sub("Suicide bomb");
     }

@@ -1,12 +1,12 @@
 //! `khabar check`: are the data right, and does every rule do what its examples say?
 
-use super::{DataArgs, Exit, Fatal, complain, say};
+use super::{DataArgs, Exit, Fatal, say};
 use khabar::check;
 
 /// Check the data files and run every rule's examples
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Rewrite the tables in their canonical form: sorted, without doubles
+    /// Mend what can be mended mechanically first: spaces, line ends, doubled lines (needs --data)
     #[arg(long)]
     fix: bool,
     /// List the classes that words may have and patterns may test
@@ -17,12 +17,24 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
+    let source = args.data.source()?;
     if args.classes {
-        args.data.resources()?.classes.names().for_each(say);
+        say(check::classes(&args.data.resources()?).trim_end());
         return Ok(Exit::Fine);
     }
-    let problems = check::run(&args.data.source()?, args.fix);
-    problems.iter().for_each(complain);
-    say(format_args!("{} problems", problems.len()));
-    Ok(if problems.is_empty() { Exit::Fine } else { Exit::SomeFailed })
+    if args.fix {
+        let Some(folder) = &args.data.data else {
+            return Err(Fatal("--fix rewrites data files, so it needs --data DIR with the folder that holds gazetteers/ and rules/".into()));
+        };
+        for mended in check::fix(folder)? {
+            say(format_args!("mended {} ({} lines)", mended.path, mended.lines));
+        }
+    }
+    let found = check::check(&source);
+    for problem in &found.problems {
+        say(problem);
+    }
+    say(format_args!("\n{}", found.parity));
+    say(format_args!("{} files, {} rules, {} example texts: {} problems", found.files, found.rules, found.texts, found.problems.len()));
+    Ok(if found.problems.is_empty() { Exit::Fine } else { Exit::SomeFailed })
 }

@@ -2,6 +2,7 @@
 //!
 //! A subcommand is a file with `Args` and `run`, a line in [`Command`] and one in [`main`].
 
+mod check;
 mod eval;
 mod explain;
 mod extract;
@@ -27,8 +28,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
-    Eval(eval::Args),
     Explain(explain::Args),
+    Check(check::Args),
+    Eval(eval::Args),
 }
 
 /// The folder of data files that stands in for the built-in ones.
@@ -63,6 +65,7 @@ impl<E: std::error::Error> From<E> for Fatal {
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

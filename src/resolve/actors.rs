@@ -15,8 +15,6 @@ use crate::span::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refers {
     Group,
-    /// The body that a pronoun names ("its fighters"), whichever side it is on.
-    Body,
     Army,
     People,
 }
@@ -38,6 +36,10 @@ pub struct Participant {
     pub refers: Option<Refers>,
     /// "four others": the same people as before.
     pub other: bool,
+    /// The noun carries a pronoun: its fighters, their men.
+    pub own: bool,
+    /// A group told only as a branch of a network.
+    pub affiliate: bool,
     /// A body or convoy, not counted as persons.
     pub unit: bool,
     pub suspected: bool,
@@ -116,6 +118,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         refers: None,
         // "other persons" are persons; "four others" are what the ones before were.
         other: (head_unit.is(class("other")) || head_unit.is(class("ordinal=1"))) && !head_unit.is(class("people")),
+        own: head_unit.is(class("enclitic")),
+        affiliate: false,
         unit: false,
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
@@ -129,9 +133,6 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     if out.other && out.count.is_none() {
         out.number = if head_unit.is(class("ordinal=1")) { Some(1) } else { feature(resources, head_unit, "other", "number").and_then(|n| n.parse().ok()) };
     }
-    if out.template == "member" && head_unit.is(class("enclitic")) && part("of").is_none() {
-        out.refers = Some(Refers::Body);
-    }
     if let Some(units) = part("of") {
         let nested = units.iter().find_map(|u| {
             let mut inner = Participant { template: String::new(), kind: None, refers: None, ..out.clone() };
@@ -139,6 +140,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             (!inner.template.is_empty()).then_some(inner)
         });
         if let Some(inner) = nested {
+            out.affiliate = out.template != "member" && out.unit && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }

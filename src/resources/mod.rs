@@ -5,7 +5,7 @@
 
 pub mod classes;
 pub mod gazetteer;
-mod inflect;
+pub mod inflect;
 pub mod lexicon;
 mod load;
 pub mod pattern;

@@ -8,7 +8,8 @@
 //! name:{x}          captures what it matches (name:( … ) too)
 //! ~  ~~             a gap of up to 6 or 20 units, as short as possible, that crosses no barrier
 //! ^  $              the sentence's beginning or end
-//! <{x}  >{x}        the unit before or after here is an x; matches no unit itself
+//! >{x}  >!{x}       the next unit is, or is not, an x; it stays outside the match
+//! <{x}  <!{x}       the same for the unit before
 //! ```
 
 use super::classes::{Class, ClassSet, Classes};
@@ -48,9 +49,8 @@ enum Step {
     Gap,
     Start,
     End,
-    /// A test of the unit before or after, which is not taken.
-    Behind(Test),
-    Ahead(Test),
+    /// Looks at the neighbour on one side without taking it.
+    Look { test: Test, back: bool, wanted: bool },
     /// Tries the first, then the second.
     Split(usize, usize),
     Jump(usize),
@@ -126,8 +126,7 @@ impl Pattern {
                     Step::Gap if pos < len && !self.barrier.holds(at(pos)) => (pc, pos) = (pc + 1, pos + 1),
                     Step::Start if pos == 0 => pc += 1,
                     Step::End if pos == len => pc += 1,
-                    Step::Behind(t) if pos > 0 && t.holds(at(pos - 1)) => pc += 1,
-                    Step::Ahead(t) if pos < len && t.holds(at(pos)) => pc += 1,
+                    Step::Look { test, back, wanted } if *wanted == neighbour(pos, *back, len).is_some_and(|n| test.holds(at(n))) => pc += 1,
                     Step::Split(a, b) => {
                         stack.push(Frame::Go(*b, pos));
                         pc = *a;
@@ -149,9 +148,20 @@ impl Pattern {
         None
     }
 
+    /// Whether some step, or a gap's barrier, tests the class.
+    pub fn tests(&self, class: Class) -> bool {
+        let tests = self.steps.iter().filter_map(|s| if let Step::Test(t) = s { Some(t) } else { None });
+        tests.chain([&self.barrier]).any(|t| t.0.iter().flatten().any(|(c, _)| *c == class))
+    }
+
     pub fn capture(&self, name: &str) -> Option<usize> {
         self.captures.iter().position(|c| &**c == name)
     }
+}
+
+/// The unit after, or before, a position between units.
+fn neighbour(pos: usize, back: bool, len: usize) -> Option<usize> {
+    if back { pos.checked_sub(1) } else { Some(pos).filter(|p| *p < len) }
 }
 
 enum Frame {
@@ -236,26 +246,18 @@ impl Parser<'_> {
         let rest = chars.as_str();
         match first {
             Some('{') => {
-                let (inside, after) = rest.split_once('}').ok_or("a \"{\" that is not closed")?;
-                let test = Test::parse(inside, self.classes)?;
-                if self.depth == 0 {
-                    self.pattern.needs.push(test.clone());
-                }
+                let test = self.test(true)?;
                 self.pattern.steps.push(Step::Test(test));
-                self.rest = after;
+            }
+            Some(c @ ('<' | '>')) => {
+                self.rest = rest.strip_prefix('!').unwrap_or(rest);
+                let wanted = self.rest == rest;
+                let test = self.test(wanted)?;
+                self.pattern.steps.push(Step::Look { test, back: c == '<', wanted });
             }
             Some('(') => {
                 self.rest = rest;
                 self.alternatives()?;
-            }
-            Some(c @ ('<' | '>')) => {
-                let (inside, after) = rest.strip_prefix('{').and_then(|r| r.split_once('}')).ok_or("a \"<\" or \">\" without a {test} after it")?;
-                let test = Test::parse(inside, self.classes)?;
-                if self.depth == 0 {
-                    self.pattern.needs.push(test.clone());
-                }
-                self.pattern.steps.push(if c == '<' { Step::Behind(test) } else { Step::Ahead(test) });
-                self.rest = after;
             }
             Some('~') => {
                 self.rest = rest;
@@ -272,6 +274,18 @@ impl Parser<'_> {
             _ => return Err(format!("cannot read \"{}\"", self.rest)),
         }
         Ok(())
+    }
+
+    /// Reads `{…}`; a test that every match must pass somewhere is noted.
+    fn test(&mut self, needed: bool) -> Result<Test, String> {
+        let inside = self.rest.strip_prefix('{').ok_or_else(|| format!("no \"{{\" before \"{}\"", self.rest))?;
+        let (inside, after) = inside.split_once('}').ok_or("a \"{\" that is not closed")?;
+        let test = Test::parse(inside, self.classes)?;
+        if needed && self.depth == 0 {
+            self.pattern.needs.push(test.clone());
+        }
+        self.rest = after;
+        Ok(test)
     }
 
     fn alternatives(&mut self) -> Result<(), String> {
@@ -388,13 +402,15 @@ mod tests {
         check("{a}+ $", "a a", Some("2"));
         check("{a}+ $", "a b", None);
         check("{a !b|c}", "a+b", None);
-        check("<{a} {b}", "b", None);
-        check("{a} >{b}", "a b", Some("1"));
-        check("{a} (>{b}|$)", "a", Some("1"));
-        check("{a} >{b}", "a c", None);
-        check("{a} <{a} {b}", "a b", Some("2"));
         check("{a !b|c}", "c", Some("1"));
         check("({a} ({b} {c})*)+ {x}", "a b c b c a x", Some("7"));
+        check("{a} >{b}", "a b", Some("1"));
+        check("{a} >{b}", "a", None);
+        check("{a} >!{b}", "a", Some("1"));
+        check("{a} >!{b}", "a b", None);
+        check("{a} <{a} {b}", "a b", Some("2"));
+        check("{a} {b} <!{b}", "a b", None);
+        check("<!{x} {a}", "a", Some("1"));
     }
 
     #[test]

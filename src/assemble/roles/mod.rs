@@ -16,6 +16,11 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
     let by = positions.get("by");
     let gen_ = positions.get("gen");
     out.agents.extend(by);
+    if let Some(one) = positions.get("between") {
+        out.agents.push(one);
+        out.patients.extend(positions.get("second"));
+        return;
+    }
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
     match (gen_, on) {
         (Some(g), Some(o)) => {

@@ -177,11 +177,11 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;
         }
+        if (is(x, "cue") || is(x, "according")) && !triggers.contains(&x) && units[x].mention.is_none() {
+            return true;
+        }
         if triggers.contains(&x) || (is(x, "deed") || is(x, "light") || is(x, "occur") || is(x, "cause")) && units[x].mention.is_none() {
             return false;
-        }
-        if is(x, "cue") || is(x, "according") {
-            return true;
         }
     }
     // Before everything: the date of what follows, unless a verb of saying follows first.

@@ -83,7 +83,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         2 => 0.4,
         _ => 0.0,
     };
-    score += if b.definite && !b.another { 1.2 } else { 0.0 };
+    score += if b.definite && !b.another && (!b.plural || a.plural) { 1.2 } else { 0.0 };
+    // A toll told right after its event, without a place or day of its own.
+    score += if toll_only(b) && distance <= 1 { 1.2 } else { 0.0 };
     score -= if b.another { 2.5 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
@@ -94,6 +96,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
     Some(score)
+}
+
+fn toll_only(d: &Draft) -> bool {
+    !d.tolls.is_empty() && d.places.is_empty() && d.date.as_ref().is_none_or(|x| x.statement) && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure" | "missing" | "destroy"))
 }
 
 fn place_score(a: &Draft, b: &Draft) -> Option<f64> {

@@ -160,11 +160,7 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
 
 fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
     let frame = &draft.frames[0];
-    let participant = Participant {
-        template: id.clone(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
-        own: false, affiliate: false, unit: false, suspected: false, facility: None, definite: false, named: false, span: Default::default(),
-        origin: format!("{why} ({})", frame.deed), rule: String::new(),
-    };
+    let participant = Participant { unit: false, ..Participant::standing_for(&id, Default::default(), &format!("{why} ({})", frame.deed)) };
     Role { id, participant, inferred: Some(why) }
 }
 

@@ -58,6 +58,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
 /// ("تعرضت لهجوم").
 fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
+    // "pictures of the killing": what befell somebody is no aim.
+    let deed = scene.feature(&units[i], "deed", "deed");
+    if matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
+        return false;
+    }
     if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {
         return false;
     }

@@ -16,7 +16,8 @@ pub fn referents(scene: &Scene) -> Referents {
     for (sentence, units) in scene.annotated.sentences.iter().enumerate() {
         let sentence_start = last.len();
         for (unit, u) in units.iter().enumerate() {
-            let Some(told) = scene.entities.actor(u) else { continue };
+            let holder = holder_of(scene, u);
+            let Some(told) = scene.entities.actor(u).or(holder.as_ref()) else { continue };
             let mut meant = told.clone();
             match meant.refers {
                 Some(Refers::Group) => {
@@ -60,6 +61,15 @@ pub fn referents(scene: &Scene) -> Referents {
         }
     }
     out
+}
+
+/// "the military base of X", "the X police post": whoever holds the named facility.
+fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> {
+    let mention = scene.annotated.mention(unit).filter(|m| m.kind == scene.class("PLACE"))?;
+    let facility = mention.units.iter().find(|u| u.is(scene.class("facility")))?;
+    let military = mention.units.iter().any(|u| scene.feature(u, "people", "actor") == Some("military-XX"));
+    let template = if military { "military-XX" } else { scene.feature(facility, "facility", "actor")? };
+    Some(Participant::standing_for(template, mention.span, &scene.resources.rules[mention.rule as usize].id))
 }
 
 fn side(scene: &Scene, p: &Participant) -> Option<Side> {

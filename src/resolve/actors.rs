@@ -56,6 +56,15 @@ pub struct Participant {
 }
 
 impl Participant {
+    /// A participant that no people noun names: who holds a place, or who is implied.
+    pub fn standing_for(template: &str, span: Span, why: &str) -> Participant {
+        Participant {
+            template: template.into(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
+            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, named: false, span,
+            origin: why.into(), rule: why.into(),
+        }
+    }
+
     /// The actor's id once the country is known.
     pub fn id(&self, resources: &Resources, country: Option<&str>) -> String {
         if let Some(local) = country.and_then(|c| resources.local_actors.get(&(self.template.as_str().into(), c.into()))) {

@@ -175,6 +175,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
+    out.agents.retain(|a| !out.patients.contains(a));
     // "A and B clashed": two sides.
     if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
         out.patients = out.agents.split_off(1);

@@ -152,7 +152,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             (!inner.template.is_empty()).then_some(inner)
         });
         if let Some(inner) = nested {
-            out.affiliate = out.template != "member" && out.unit && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
+            let bound = mention.units.iter().any(|u| u.is(class("affil")) || u.is(class("of")));
+            out.affiliate = out.template != "member" && out.unit && out.facility.is_none() && bound && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }

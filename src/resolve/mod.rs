@@ -92,7 +92,7 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
         // From the end, so that a container is read before the place that it contains.
         for i in (0..units.len()).rev() {
             let Some(mention) = annotated.mention(&units[i]) else { continue };
-            if mention.kind == resources.known.class("PLACE") {
+            if mention.kind == resources.known.class("PLACE") && !places::takes_up(resources, mention) {
                 let containers = containers(resources, units, i, &out);
                 let near = Surroundings { votes: &out.country_votes, containers, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
@@ -100,6 +100,10 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             }
         }
         for unit in units {
+            if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
+                let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), recent: &recent };
+                out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
+            }
             recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot).cloned());
         }
         let mut anchor = report.published;

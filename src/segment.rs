@@ -84,6 +84,27 @@ pub fn keys_of(entry: &str) -> Vec<String> {
     tokens.iter().map(|t| keys[t.key.0 as usize..t.key.1 as usize].to_owned()).filter(|k| !is_joiner(k)).collect()
 }
 
+/// Pushes the keys of an entry's words, as [`keys_of`] gives them, each ended by a space.
+pub fn push_keys(entry: &str, keys: &mut String) {
+    let simple = |word: &str| word.len() < LONGEST_TOKEN && word.chars().all(is_plain_letter);
+    if entry.split(' ').all(simple) {
+        for word in entry.split(' ').filter(|w| !w.is_empty()) {
+            push_key(word, keys);
+            keys.push(' ');
+        }
+    } else {
+        for key in keys_of(entry) {
+            keys.push_str(&key);
+            keys.push(' ');
+        }
+    }
+}
+
+/// Letters of which any run is one word: ASCII, Latin-1, Arabic.
+fn is_plain_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
+}
+
 /// Hyphens and underscores join the parts of a name and may as well be missing.
 pub fn is_joiner(key: &str) -> bool {
     matches!(key, "-" | "_" | "#")
@@ -112,7 +133,7 @@ fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>, keys: &mut String) 
         } else if is_possessive(&text[rest..end]) {
             rest += 2;
             TokenKind::Word
-        } else if c.is_alphanumeric() || is_combining_mark(c) {
+        } else if is_wordly(c) {
             let after_digits = tokens.last().is_some_and(|t| t.kind == TokenKind::Number && t.span.end as usize == start);
             // 14h30: the digits on both sides are numbers.
             let hour = after_digits && matches!(text.as_bytes()[start..end], [b'h' | b'H', b'0'..=b'9', ..]);
@@ -126,6 +147,10 @@ fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>, keys: &mut String) 
         push_key(&text[start..rest], keys);
         tokens.push(Token { span: Span::new(start, rest), kind, key: (key, keys.len() as u32) });
     }
+}
+
+fn is_wordly(c: char) -> bool {
+    is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c)
 }
 
 /// The English 's after a name.
@@ -163,7 +188,7 @@ fn word_length(text: &str) -> usize {
         if arabic && c.is_ascii_digit() {
             break;
         }
-        if c.is_alphanumeric() || is_combining_mark(c) {
+        if is_wordly(c) {
             length = i + c.len_utf8();
             continue;
         }
@@ -197,6 +222,9 @@ fn push_key(word: &str, keys: &mut String) {
             'ؤ' => keys.push('و'),
             c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
             c if is_arabic(c) => keys.push(c),
+            'é' | 'è' | 'ê' | 'ë' => keys.push('e'),
+            'à' | 'â' => keys.push('a'),
+            'ç' => keys.push('c'),
             c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
         }
     }

@@ -1,0 +1,246 @@
+//! All surface forms of all words and names of a language, found by the loose key of their first
+//! word.
+//!
+//! There are some hundred thousand of them and the program makes them anew at every start, so they
+//! are kept small: a form is filed under the hash of its first key and carries the hash of its
+//! spelling, and forms of one key stand side by side. Two different keys with one 64-bit hash would
+//! be taken for each other; a test excludes that for the built-in data.
+
+use super::inflect;
+use crate::normalize::normalize;
+use crate::report::Language;
+use crate::segment;
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::Hasher;
+
+/// A surface form of an entry.
+#[derive(Debug, Clone, Copy)]
+pub struct FormRef {
+    exact: u64,
+    exact_length: u32,
+    /// Where the keys of the words after the first stand in [`Forms::rests`].
+    rest: u32,
+    rest_length: u16,
+    pub marks: u16,
+    pub entry: u32,
+    /// Inflected words may carry pronoun suffixes; names and particles may not.
+    pub inflects: bool,
+}
+
+impl FormRef {
+    /// Whether the form is this text, letter for letter, but for capitals.
+    pub fn spells(&self, text: &str) -> bool {
+        self.exact == hash(text) || self.exact == hash_lower(text)
+    }
+
+    /// Bytes of the form as written in normalised lower case.
+    pub fn length(&self) -> usize {
+        self.exact_length as usize
+    }
+
+    /// One word only.
+    pub fn is_single(&self) -> bool {
+        self.rest_length == 0
+    }
+}
+
+/// A line of a table to be filed under its forms.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    pub entry: u32,
+    pub pos: Pos,
+    /// Range of the forms cell in the lexicon's cells.
+    pub cell: (u32, u32),
+    /// By [`Language`]: which indexes it goes into.
+    pub languages: [bool; 3],
+    pub function: bool,
+    pub abbreviation: bool,
+}
+
+/// Part of speech, as the tables write it; `x` is taken as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pos {
+    V,
+    N,
+    Adj,
+    X,
+}
+
+impl Pos {
+    pub fn parse(text: &str) -> Option<Pos> {
+        [Pos::V, Pos::N, Pos::Adj, Pos::X].into_iter().find(|p| p.name() == text)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Pos::V => "v",
+            Pos::N => "n",
+            Pos::Adj => "adj",
+            Pos::X => "x",
+        }
+    }
+}
+
+/// The forms of one language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Forms {
+    forms: Vec<FormRef>,
+    /// An open table of hashes, a power of two long; the range in `forms` of each.
+    slots: Vec<Slot>,
+    /// Keys of all words after the first ones, each ended by a space.
+    rests: String,
+    pub function_words: FxHashSet<Box<str>>,
+    pub abbreviations: FxHashSet<Box<str>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u64,
+    start: u32,
+    count: u32,
+}
+
+impl Forms {
+    /// All forms whose first word has this loose key, in the order of the tables.
+    pub fn starting(&self, key: &str) -> &[FormRef] {
+        if self.slots.is_empty() {
+            return &[];
+        }
+        let slot = self.slots[find(&self.slots, hash(key))];
+        &self.forms[slot.start as usize..(slot.start + slot.count) as usize]
+    }
+
+    /// Loose keys of the words after the first.
+    pub fn rest(&self, form: &FormRef) -> impl Iterator<Item = &str> {
+        let start = form.rest as usize;
+        self.rests[start..start + form.rest_length as usize].split_terminator(' ')
+    }
+
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Files the words of a language under their forms, in the order of the jobs.
+    pub fn build<'w>(language: Language, jobs: &[Job], word: impl Fn(u32) -> &'w str, cells: &str) -> Forms {
+        let mut builder = Builder { language, out: Forms::default(), found: Vec::with_capacity(jobs.len() * 6), keys: String::new() };
+        for job in jobs.iter().filter(|j| j.languages[language as usize]) {
+            builder.add(job, word(job.entry), &cells[job.cell.0 as usize..job.cell.1 as usize]);
+        }
+        builder.finish()
+    }
+}
+
+struct Builder {
+    language: Language,
+    out: Forms,
+    /// Every form with the hash of its first key.
+    found: Vec<(u64, FormRef)>,
+    /// Keys of the words of the form at hand, each ended by a space.
+    keys: String,
+}
+
+impl Builder {
+    fn add(&mut self, job: &Job, word: &str, cell: &str) {
+        let normal = normalize(word).norm;
+        let first = self.found.len();
+        if job.pos == Pos::X {
+            return self.form(job, &normal, 0, first);
+        }
+        let cell = if cell.is_empty() { String::new() } else { normalize(cell).norm };
+        for (form, marks) in inflect::forms(self.language, job.pos.name(), &normal, &cell) {
+            self.form(job, &form, marks, first);
+        }
+    }
+
+    /// Files one form; `first` is where the forms of its word begin.
+    fn form(&mut self, job: &Job, form: &str, marks: u16, first: usize) {
+        let exact = hash_lower(form);
+        // Forms of one word that are spelt alike are one form with all their marks.
+        if let Some((_, known)) = self.found[first..].iter_mut().find(|(_, f)| f.exact == exact) {
+            known.marks |= marks;
+            return;
+        }
+        self.keys.clear();
+        segment::push_keys(form, &mut self.keys);
+        let Some((key, rest)) = self.keys.split_once(' ') else { return };
+        if job.function && !self.out.function_words.contains(key) {
+            self.out.function_words.insert(key.into());
+        }
+        if job.abbreviation {
+            self.out.abbreviations.insert(key.trim_end_matches('.').into());
+        }
+        let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u32::try_from(form.len())) else { return };
+        // Most forms of a word have the same further words.
+        let last = self.found[first..].last().map(|(_, f)| f.rest);
+        let same = last.filter(|start| self.out.rests[*start as usize..].starts_with(rest));
+        let start = same.unwrap_or_else(|| {
+            let start = self.out.rests.len() as u32;
+            self.out.rests.push_str(rest);
+            start
+        });
+        let form = FormRef { exact, exact_length, rest: start, rest_length, marks, entry: job.entry, inflects: job.pos != Pos::X };
+        self.found.push((hash(key), form));
+    }
+
+    /// Brings forms of one key together, keeping the order in which they came.
+    fn finish(mut self) -> Forms {
+        let mut slots = vec![Slot::default(); (self.found.len() * 2).next_power_of_two()];
+        let mut places: Vec<u32> = Vec::with_capacity(self.found.len());
+        for (hash, _) in &self.found {
+            let at = find(&slots, *hash);
+            slots[at].hash = *hash;
+            slots[at].count += 1;
+            places.push(at as u32);
+        }
+        let mut start = 0;
+        for slot in &mut slots {
+            slot.start = start;
+            start += slot.count;
+            slot.count = 0;
+        }
+        self.out.forms = self.found.iter().map(|(_, f)| *f).collect();
+        for ((_, form), at) in self.found.iter().zip(places) {
+            let slot = &mut slots[at as usize];
+            self.out.forms[(slot.start + slot.count) as usize] = *form;
+            slot.count += 1;
+        }
+        self.out.slots = slots;
+        self.out
+    }
+}
+
+/// The slot of a hash, or the free one where it would stand. Half of all slots are free.
+fn find(slots: &[Slot], hash: u64) -> usize {
+    let mask = slots.len() - 1;
+    let mut at = hash as usize & mask;
+    while slots[at].hash != hash && slots[at].hash != 0 {
+        at = (at + 1) & mask;
+    }
+    at
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    // 0 marks a free slot.
+    hasher.finish().max(1)
+}
+
+/// The hash of a text in lower case.
+fn hash_lower(text: &str) -> u64 {
+    if is_lower(text.as_bytes()) { hash(text) } else { hash(&text.to_lowercase()) }
+}
+
+/// Whether a text surely has no capital: ASCII without capitals, ß to ÿ, Arabic letters.
+fn is_lower(text: &[u8]) -> bool {
+    let mut before = 0;
+    text.iter().all(|b| {
+        let lower = match (before, *b) {
+            (0xC3, next) => next >= 0x9F,
+            (_, b) if b.is_ascii() => !b.is_ascii_uppercase(),
+            (_, b) => b < 0xC0 || matches!(b, 0xC3 | 0xD8..=0xDB),
+        };
+        before = *b;
+        lower
+    })
+}

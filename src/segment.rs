@@ -86,17 +86,28 @@ pub fn keys_of(entry: &str) -> Vec<String> {
 
 /// Pushes the keys of an entry's words, as [`keys_of`] gives them, each ended by a space.
 pub fn push_keys(entry: &str, keys: &mut String) {
-    let simple = |word: &str| word.len() < LONGEST_TOKEN && word.chars().all(is_plain_letter);
-    if entry.split(' ').all(simple) {
-        for word in entry.split(' ').filter(|w| !w.is_empty()) {
-            push_key(word, keys);
-            keys.push(' ');
+    let start = keys.len();
+    let mut word = 0;
+    for c in entry.chars() {
+        if c == ' ' {
+            if word > 0 {
+                keys.push(' ');
+            }
+            word = 0;
+        } else if is_plain_letter(c) && word < LONGEST_TOKEN {
+            push_letter(c, keys);
+            word += c.len_utf8();
+        } else {
+            keys.truncate(start);
+            for key in keys_of(entry) {
+                keys.push_str(&key);
+                keys.push(' ');
+            }
+            return;
         }
-    } else {
-        for key in keys_of(entry) {
-            keys.push_str(&key);
-            keys.push(' ');
-        }
+    }
+    if word > 0 {
+        keys.push(' ');
     }
 }
 
@@ -215,18 +226,20 @@ fn word_length(text: &str) -> usize {
 /// The loose key: lower case, no Latin accents, ya, ha and hamza seats alike. Two words with one
 /// key may still differ; the lexicon keeps the exact spelling beside it.
 fn push_key(word: &str, keys: &mut String) {
-    for c in word.chars() {
-        match c {
-            'ى' | 'ئ' => keys.push('ي'),
-            'ة' => keys.push('ه'),
-            'ؤ' => keys.push('و'),
-            c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
-            c if is_arabic(c) => keys.push(c),
-            'é' | 'è' | 'ê' | 'ë' => keys.push('e'),
-            'à' | 'â' => keys.push('a'),
-            'ç' => keys.push('c'),
-            c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
-        }
+    word.chars().for_each(|c| push_letter(c, keys));
+}
+
+fn push_letter(c: char, keys: &mut String) {
+    match c {
+        'ى' | 'ئ' => keys.push('ي'),
+        'ة' => keys.push('ه'),
+        'ؤ' => keys.push('و'),
+        c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
+        c if is_arabic(c) => keys.push(c),
+        'é' | 'è' | 'ê' | 'ë' => keys.push('e'),
+        'à' | 'â' => keys.push('a'),
+        'ç' => keys.push('c'),
+        c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
     }
 }
 

@@ -17,7 +17,7 @@ use std::hash::Hasher;
 #[derive(Debug, Clone, Copy)]
 pub struct FormRef {
     exact: u64,
-    exact_length: u32,
+    exact_length: u16,
     /// Where the keys of the words after the first stand in [`Forms::rests`].
     rest: u32,
     rest_length: u16,
@@ -35,7 +35,7 @@ impl FormRef {
 
     /// Bytes of the form as written in normalised lower case.
     pub fn length(&self) -> usize {
-        self.exact_length as usize
+        usize::from(self.exact_length)
     }
 
     /// One word only.
@@ -44,17 +44,52 @@ impl FormRef {
     }
 }
 
-/// A line of a table to be filed under its forms.
+/// The words of a language that are to be filed under their forms.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Jobs {
+    list: Vec<Job>,
+    /// Words and forms cells, one after the other.
+    text: String,
+}
+
 #[derive(Debug, Clone)]
-pub(super) struct Job {
-    pub entry: u32,
+struct Job {
+    entry: u32,
+    /// Where the word begins, its forms cell begins, and that ends, in [`Jobs::text`].
+    cut: [u32; 3],
+    pos: Pos,
+    function: bool,
+    abbreviation: bool,
+}
+
+/// How a word is filed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filing<'c> {
     pub pos: Pos,
-    /// Range of the forms cell in the lexicon's cells.
-    pub cell: (u32, u32),
-    /// By [`Language`]: which indexes it goes into.
-    pub languages: [bool; 3],
+    /// The forms cell as the table has it.
+    pub forms: &'c str,
+    /// A word by which the language of a text is told.
     pub function: bool,
+    /// A full stop after it ends no sentence.
     pub abbreviation: bool,
+}
+
+impl Filing<'_> {
+    /// A name, or a word without further forms.
+    pub(super) fn plain(pos: Pos) -> Filing<'static> {
+        Filing { pos, forms: "", function: false, abbreviation: false }
+    }
+}
+
+impl Jobs {
+    pub(super) fn add(&mut self, entry: u32, word: &str, filing: Filing) {
+        let start = self.text.len();
+        self.text.push_str(word);
+        let cell = self.text.len();
+        self.text.push_str(filing.forms);
+        let cut = [start, cell, self.text.len()].map(|n| n as u32);
+        self.list.push(Job { entry, cut, pos: filing.pos, function: filing.function, abbreviation: filing.abbreviation });
+    }
 }
 
 /// Part of speech, as the tables write it; `x` is taken as written.
@@ -121,10 +156,11 @@ impl Forms {
     }
 
     /// Files the words of a language under their forms, in the order of the jobs.
-    pub fn build<'w>(language: Language, jobs: &[Job], word: impl Fn(u32) -> &'w str, cells: &str) -> Forms {
-        let mut builder = Builder { language, out: Forms::default(), found: Vec::with_capacity(jobs.len() * 6), keys: String::new() };
-        for job in jobs.iter().filter(|j| j.languages[language as usize]) {
-            builder.add(job, word(job.entry), &cells[job.cell.0 as usize..job.cell.1 as usize]);
+    pub fn build(language: Language, jobs: &Jobs) -> Forms {
+        let mut builder = Builder { language, out: Forms::default(), found: Vec::with_capacity(jobs.list.len() * 6), keys: String::new() };
+        for job in &jobs.list {
+            let [word, cell, end] = job.cut.map(|n| n as usize);
+            builder.add(job, &jobs.text[word..cell], &jobs.text[cell..end]);
         }
         builder.finish()
     }
@@ -169,7 +205,7 @@ impl Builder {
         if job.abbreviation {
             self.out.abbreviations.insert(key.trim_end_matches('.').into());
         }
-        let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u32::try_from(form.len())) else { return };
+        let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u16::try_from(form.len())) else { return };
         // Most forms of a word have the same further words.
         let last = self.found[first..].last().map(|(_, f)| f.rest);
         let same = last.filter(|start| self.out.rests[*start as usize..].starts_with(rest));

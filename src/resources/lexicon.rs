@@ -4,7 +4,7 @@
 //! spelling; a match that is only loose ranks lower and must be long enough.
 
 use super::classes::{Class, ClassSet};
-use super::forms::{Forms, Job};
+use super::forms::Forms;
 pub use super::forms::{FormRef, Pos};
 use super::inflect::mark;
 use crate::report::Language;
@@ -55,61 +55,13 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub entries: Vec<Entry>,
-    forms: [Forms; 3],
+    /// By [`Language`].
+    pub(super) forms: [Forms; 3],
     /// Classes of the grammatical marks, lowest bit first.
     pub mark_classes: Vec<Class>,
-    /// What waits for [`Lexicon::build`], and its forms cells one after the other.
-    jobs: Vec<Job>,
-    cells: String,
-}
-
-/// What an entry is filed as.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Filing<'c> {
-    pub pos: Pos,
-    /// The forms cell as the table has it.
-    pub forms: &'c str,
-    /// A word by which the language of a text is told.
-    pub function: bool,
-    /// A full stop after it ends no sentence.
-    pub abbreviation: bool,
-}
-
-impl Filing<'_> {
-    /// A name, or a word taken as written.
-    pub(super) fn name(pos: Pos) -> Filing<'static> {
-        Filing { pos, forms: "", function: false, abbreviation: false }
-    }
 }
 
 impl Lexicon {
-    /// Adds an entry; [`Lexicon::build`] files it under all its forms.
-    pub(super) fn add(&mut self, languages: &[Language], entry: Entry, filing: Filing) {
-        let start = self.cells.len() as u32;
-        self.cells.push_str(filing.forms);
-        self.jobs.push(Job {
-            entry: self.entries.len() as u32,
-            pos: filing.pos,
-            cell: (start, self.cells.len() as u32),
-            languages: Language::ALL.map(|l| languages.contains(&l)),
-            function: filing.function,
-            abbreviation: filing.abbreviation,
-        });
-        self.entries.push(entry);
-    }
-
-    /// Makes the index, one thread a language.
-    pub(super) fn build(&mut self) {
-        let (jobs, cells, entries) = (std::mem::take(&mut self.jobs), std::mem::take(&mut self.cells), &self.entries);
-        let build = |language| Forms::build(language, &jobs, |entry| &entries[entry as usize].word, &cells);
-        self.forms = std::thread::scope(|scope| {
-            let others = [Language::Fr, Language::En].map(|l| scope.spawn(move || build(l)));
-            let arabic = build(Language::Ar);
-            let [french, english] = others.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            [arabic, french, english]
-        });
-    }
-
     /// All forms whose first word has this loose key.
     pub fn starting(&self, language: Language, key: &str) -> &[FormRef] {
         self.forms[language as usize].starting(key)

@@ -2,7 +2,8 @@
 
 use super::classes::ClassSet;
 use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
-use super::lexicon::{Entry, Features, Filing, Meaning, Origin, Pos, mark_names};
+use super::forms::{Filing, Forms, Jobs};
+use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;
 use super::rules::{self, Level};
 use super::source::DataSource;
@@ -10,6 +11,7 @@ use super::{Resources, table};
 use crate::report::Language;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
+use std::thread;
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
 pub(super) const KNOWN: &[&str] = &[
@@ -41,10 +43,12 @@ pub(super) struct Loader<'s> {
     pub(super) problems: Vec<Problem>,
     pub(super) out: Resources,
     no_features: Features,
+    /// By [`Language`]: words that wait for their forms to be made.
+    jobs: [Jobs; 3],
 }
 
 pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
-    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]) };
+    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]), jobs: Default::default() };
     loader.classes();
     loader.actors();
     loader.local_actors();
@@ -52,14 +56,19 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
         loader.countries(language);
     }
     loader.places();
-    for language in Language::ALL {
-        loader.actor_names(language);
-        loader.place_names(language);
-        loader.words(language);
-    }
+    loader.language(Language::Ar);
+    // Making the forms takes longer than reading the tables; Arabic has most of them and no name
+    // of another language's tables.
+    let arabic = std::mem::take(&mut loader.jobs[Language::Ar as usize]);
+    let arabic = thread::spawn(move || Forms::build(Language::Ar, &arabic));
+    loader.language(Language::Fr);
+    loader.language(Language::En);
     loader.rules();
     if loader.problems.is_empty() {
-        loader.out.lexicon.build();
+        let [_, french, english] = std::mem::take(&mut loader.jobs);
+        let french = thread::spawn(move || Forms::build(Language::Fr, &french));
+        let english = Forms::build(Language::En, &english);
+        loader.out.lexicon.forms = [joined(arabic), joined(french), english];
         Ok(loader.out)
     } else {
         loader.problems.sort();
@@ -68,7 +77,25 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
     }
 }
 
+fn joined(thread: thread::JoinHandle<Forms>) -> Forms {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 impl Loader<'_> {
+    fn language(&mut self, language: Language) {
+        self.actor_names(language);
+        self.place_names(language);
+        self.words(language);
+    }
+
+    /// Adds an entry that is to be found by all its forms.
+    pub(super) fn enter(&mut self, languages: &[Language], entry: Entry, filing: Filing) {
+        for language in languages {
+            self.jobs[*language as usize].add(self.out.lexicon.entries.len() as u32, &entry.word, filing);
+        }
+        self.out.lexicon.entries.push(entry);
+    }
+
     /// The text of a file and its number; an unreadable file is a problem, a missing one is not.
     pub(super) fn file(&mut self, path: &str) -> Option<(String, u16)> {
         match self.source.read(path) {
@@ -256,7 +283,7 @@ impl Loader<'_> {
         names.extend(more);
         let classes = self.class_set(&names);
         let entry = Entry { word: name.into(), meaning, classes, features: self.no_features.clone(), origin };
-        self.out.lexicon.add(languages, entry, Filing::name(pos));
+        self.enter(languages, entry, Filing::plain(pos));
     }
 
     pub(super) fn class_set(&mut self, names: &[&str]) -> ClassSet {

@@ -2,7 +2,8 @@
 //! their neighbours, so what these mean is worked out once.
 
 use super::classes::ClassSet;
-use super::lexicon::{Entry, Features, Filing, Meaning, Origin, Pos};
+use super::forms::Filing;
+use super::lexicon::{Entry, Features, Meaning, Origin, Pos};
 use super::load::Loader;
 use super::table::{self, Row};
 use crate::report::Language;
@@ -54,7 +55,7 @@ impl Loader<'_> {
                     abbreviation: class == "abbr" || word.ends_with('.'),
                 };
                 let entry = Entry { word: word.into(), meaning: Meaning::Word, classes: kind.classes, features: kind.features, origin: Origin { file, line: row.line as u32 } };
-                self.out.lexicon.add(&[language], entry, filing);
+                self.enter(&[language], entry, filing);
             }
         }
     }

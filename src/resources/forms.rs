@@ -3,8 +3,8 @@
 //!
 //! There are some hundred thousand of them and the program makes them anew at every start, so they
 //! are kept small: a form is filed under the hash of its first key and carries the hash of its
-//! spelling, and forms of one key stand side by side. Two different keys with one 64-bit hash would
-//! be taken for each other; a test excludes that for the built-in data.
+//! spelling, and each form of a key points to the next. Two different keys with one 64-bit hash
+//! would be taken for each other; a test excludes that for the built-in data.
 
 use super::inflect;
 use crate::normalize::normalize;
@@ -25,7 +25,11 @@ pub struct FormRef {
     pub entry: u32,
     /// Inflected words may carry pronoun suffixes; names and particles may not.
     pub inflects: bool,
+    /// The next form of the same key; [`END`] after the last.
+    next: u32,
 }
+
+const END: u32 = u32::MAX;
 
 impl FormRef {
     /// Whether the form is this text, letter for letter, but for capitals.
@@ -119,8 +123,9 @@ impl Pos {
 /// The forms of one language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Forms {
+    /// In the order of the tables.
     forms: Vec<FormRef>,
-    /// An open table of hashes, a power of two long; the range in `forms` of each.
+    /// An open table of hashes, a power of two long.
     slots: Vec<Slot>,
     /// Keys of all words after the first ones, each ended by a space.
     rests: String,
@@ -128,21 +133,24 @@ pub(super) struct Forms {
     pub abbreviations: FxHashSet<Box<str>>,
 }
 
+/// A key's hash, 0 in a free slot, and its first and last form.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     hash: u64,
-    start: u32,
-    count: u32,
+    first: u32,
+    last: u32,
 }
 
 impl Forms {
     /// All forms whose first word has this loose key, in the order of the tables.
-    pub fn starting(&self, key: &str) -> &[FormRef] {
-        if self.slots.is_empty() {
-            return &[];
-        }
-        let slot = self.slots[find(&self.slots, hash(key))];
-        &self.forms[slot.start as usize..(slot.start + slot.count) as usize]
+    pub fn starting(&self, key: &str) -> impl Iterator<Item = &FormRef> {
+        let slot = (!self.slots.is_empty()).then(|| self.slots[find(&self.slots, hash(key))]);
+        let mut next = slot.filter(|s| s.hash != 0).map_or(END, |s| s.first);
+        std::iter::from_fn(move || {
+            let form = self.forms.get(next as usize)?;
+            next = form.next;
+            Some(form)
+        })
     }
 
     /// Loose keys of the words after the first.
@@ -157,7 +165,8 @@ impl Forms {
 
     /// Files the words of a language under their forms, in the order of the jobs.
     pub fn build(language: Language, jobs: &Jobs) -> Forms {
-        let mut builder = Builder { language, out: Forms::default(), found: Vec::with_capacity(jobs.list.len() * 6), keys: String::new() };
+        let mut builder = Builder { language, out: Forms::default(), hashes: Vec::with_capacity(jobs.list.len() * 6), keys: String::new() };
+        builder.out.forms.reserve(jobs.list.len() * 6);
         for job in &jobs.list {
             let [word, cell, end] = job.cut.map(|n| n as usize);
             builder.add(job, &jobs.text[word..cell], &jobs.text[cell..end]);
@@ -169,8 +178,8 @@ impl Forms {
 struct Builder {
     language: Language,
     out: Forms,
-    /// Every form with the hash of its first key.
-    found: Vec<(u64, FormRef)>,
+    /// Of every form the hash of its first key.
+    hashes: Vec<u64>,
     /// Keys of the words of the form at hand, each ended by a space.
     keys: String,
 }
@@ -178,7 +187,7 @@ struct Builder {
 impl Builder {
     fn add(&mut self, job: &Job, word: &str, cell: &str) {
         let normal = normalize(word).norm;
-        let first = self.found.len();
+        let first = self.out.forms.len();
         if job.pos == Pos::X {
             return self.form(job, &normal, 0, first);
         }
@@ -192,7 +201,7 @@ impl Builder {
     fn form(&mut self, job: &Job, form: &str, marks: u16, first: usize) {
         let exact = hash_lower(form);
         // Forms of one word that are spelt alike are one form with all their marks.
-        if let Some((_, known)) = self.found[first..].iter_mut().find(|(_, f)| f.exact == exact) {
+        if let Some(known) = self.out.forms[first..].iter_mut().find(|f| f.exact == exact) {
             known.marks |= marks;
             return;
         }
@@ -207,45 +216,37 @@ impl Builder {
         }
         let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u16::try_from(form.len())) else { return };
         // Most forms of a word have the same further words.
-        let last = self.found[first..].last().map(|(_, f)| f.rest);
+        let last = self.out.forms[first..].last().map(|f| f.rest);
         let same = last.filter(|start| self.out.rests[*start as usize..].starts_with(rest));
         let start = same.unwrap_or_else(|| {
             let start = self.out.rests.len() as u32;
             self.out.rests.push_str(rest);
             start
         });
-        let form = FormRef { exact, exact_length, rest: start, rest_length, marks, entry: job.entry, inflects: job.pos != Pos::X };
-        self.found.push((hash(key), form));
+        let form = FormRef { exact, exact_length, rest: start, rest_length, marks, entry: job.entry, inflects: job.pos != Pos::X, next: END };
+        self.out.forms.push(form);
+        self.hashes.push(hash(key));
     }
 
-    /// Brings forms of one key together, keeping the order in which they came.
+    /// Links the forms of one key, in the order in which they came.
     fn finish(mut self) -> Forms {
-        let mut slots = vec![Slot::default(); (self.found.len() * 2).next_power_of_two()];
-        let mut places: Vec<u32> = Vec::with_capacity(self.found.len());
-        for (hash, _) in &self.found {
+        let mut slots = vec![Slot::default(); (self.hashes.len() * 4 / 3 + 1).next_power_of_two()];
+        for (number, hash) in (0u32..).zip(&self.hashes) {
             let at = find(&slots, *hash);
-            slots[at].hash = *hash;
-            slots[at].count += 1;
-            places.push(at as u32);
-        }
-        let mut start = 0;
-        for slot in &mut slots {
-            slot.start = start;
-            start += slot.count;
-            slot.count = 0;
-        }
-        self.out.forms = self.found.iter().map(|(_, f)| *f).collect();
-        for ((_, form), at) in self.found.iter().zip(places) {
-            let slot = &mut slots[at as usize];
-            self.out.forms[(slot.start + slot.count) as usize] = *form;
-            slot.count += 1;
+            let slot = &mut slots[at];
+            if slot.hash == 0 {
+                *slot = Slot { hash: *hash, first: number, last: number };
+            } else {
+                self.out.forms[slot.last as usize].next = number;
+                slot.last = number;
+            }
         }
         self.out.slots = slots;
         self.out
     }
 }
 
-/// The slot of a hash, or the free one where it would stand. Half of all slots are free.
+/// The slot of a hash, or the free one where it would stand. A quarter of all slots is free.
 fn find(slots: &[Slot], hash: u64) -> usize {
     let mask = slots.len() - 1;
     let mut at = hash as usize & mask;

@@ -63,7 +63,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// All forms whose first word has this loose key.
-    pub fn starting(&self, language: Language, key: &str) -> &[FormRef] {
+    pub fn starting(&self, language: Language, key: &str) -> impl Iterator<Item = &FormRef> {
         self.forms[language as usize].starting(key)
     }
 

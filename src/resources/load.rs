@@ -10,6 +10,7 @@ use super::source::DataSource;
 use super::{Resources, table};
 use crate::report::Language;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::thread;
 
@@ -97,7 +98,7 @@ impl Loader<'_> {
     }
 
     /// The text of a file and its number; an unreadable file is a problem, a missing one is not.
-    pub(super) fn file(&mut self, path: &str) -> Option<(String, u16)> {
+    pub(super) fn file(&mut self, path: &str) -> Option<(Cow<'static, str>, u16)> {
         match self.source.read(path) {
             Ok(text) => {
                 let text = text?;

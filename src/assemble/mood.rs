@@ -23,6 +23,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
             break;
         }
+        // What stands before a comma negates nothing after it.
+        steps += if !arabic && is(u, "comma") { REACH } else { 0 };
         if units[u].is(scene.class("cue")) || units[u].is(scene.class("deed")) && !is(u, "enclitic") {
             for stance in ["stance=threat", "stance=demand"] {
                 if is(u, stance) && i - u < 14 {
@@ -42,7 +44,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
-            if is(u, "future") || is(u, "purpose") || is(u, "if") || is(u, "modal") && (!arabic || present) {
+            // "to" before a noun is a preposition.
+            let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
+            if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }
         }
@@ -50,7 +54,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && own.is(scene.class("pres")) && !own.is(scene.class("past")) && !headline(scene, sentence) && !told_as_past(scene, sentence, i) {
         return Mood::Habit;
     }
-    let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && u.abs_diff(i) < 12);
+    let near = |u: usize| if arabic { u.abs_diff(i) < 12 } else { u.abs_diff(i) < 7 && !(u.min(i)..u.max(i)).any(|x| is(x, "comma") || is(x, "rel") || is(x, "quote")) };
+    let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
 }
 
@@ -58,6 +63,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
 /// ("تعرضت لهجوم").
 fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
+    // "pictures of the killing": what befell somebody is no aim.
+    let deed = scene.feature(&units[i], "deed", "deed");
+    if matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
+        return false;
+    }
     if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {
         return false;
     }

@@ -2,7 +2,7 @@
 //! word.
 //!
 //! There are some hundred thousand of them and the program makes them anew at every start, so they
-//! are kept small: a form is filed under the hash of its first key and carries the hash of its
+//! are made when the first word of their language is looked up, by two threads, and kept small: a form is filed under the hash of its first key and carries the hash of its
 //! spelling, and each form of a key points to the next. Two different keys with one 64-bit hash
 //! would be taken for each other; a test excludes that for the built-in data.
 
@@ -12,6 +12,7 @@ use crate::report::Language;
 use crate::segment;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::Hasher;
+use std::sync::OnceLock;
 
 /// A surface form of an entry.
 #[derive(Debug, Clone, Copy)]
@@ -48,22 +49,23 @@ impl FormRef {
     }
 }
 
-/// The words of a language that are to be filed under their forms.
+/// The words of a language, and their forms once they are asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Jobs {
-    list: Vec<Job>,
+pub(super) struct Words {
+    jobs: Vec<Job>,
     /// Words and forms cells, one after the other.
     text: String,
+    forms: OnceLock<Forms>,
+    pub function_words: FxHashSet<Box<str>>,
+    pub abbreviations: FxHashSet<Box<str>>,
 }
 
 #[derive(Debug, Clone)]
 struct Job {
     entry: u32,
-    /// Where the word begins, its forms cell begins, and that ends, in [`Jobs::text`].
+    /// Where the word begins, its forms cell begins, and that ends, in [`Words::text`].
     cut: [u32; 3],
     pos: Pos,
-    function: bool,
-    abbreviation: bool,
 }
 
 /// How a word is filed.
@@ -85,14 +87,43 @@ impl Filing<'_> {
     }
 }
 
-impl Jobs {
-    pub(super) fn add(&mut self, entry: u32, word: &str, filing: Filing) {
+impl Words {
+    pub fn add(&mut self, language: Language, entry: u32, word: &str, filing: Filing) {
         let start = self.text.len();
         self.text.push_str(word);
         let cell = self.text.len();
         self.text.push_str(filing.forms);
         let cut = [start, cell, self.text.len()].map(|n| n as u32);
-        self.list.push(Job { entry, cut, pos: filing.pos, function: filing.function, abbreviation: filing.abbreviation });
+        if filing.function || filing.abbreviation {
+            self.add_first_words(language, word, filing);
+        }
+        self.jobs.push(Job { entry, cut, pos: filing.pos });
+    }
+
+    /// Function words and abbreviations are known without the other forms.
+    fn add_first_words(&mut self, language: Language, word: &str, filing: Filing) {
+        for (form, _) in inflect::forms(language, filing.pos.name(), &normalize(word).norm, &normalize(filing.forms).norm) {
+            let Some(key) = segment::keys_of(&form).into_iter().next() else { continue };
+            if filing.abbreviation {
+                self.abbreviations.insert(key.trim_end_matches('.').into());
+            }
+            if filing.function {
+                self.function_words.insert(key.into());
+            }
+        }
+    }
+
+    /// The forms, made now if nobody asked before.
+    pub fn forms(&self, language: Language) -> &Forms {
+        self.forms.get_or_init(|| {
+            let (first, second) = self.jobs.split_at(self.jobs.len() / 2);
+            let build = |jobs| Builder::new(language, &self.text, jobs).build();
+            let (first, second) = std::thread::scope(|scope| {
+                let second = scope.spawn(|| build(second));
+                (build(first), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            });
+            first.and(second).link()
+        })
     }
 }
 
@@ -129,8 +160,6 @@ pub(super) struct Forms {
     slots: Vec<Slot>,
     /// Keys of all words after the first ones, each ended by a space.
     rests: String,
-    pub function_words: FxHashSet<Box<str>>,
-    pub abbreviations: FxHashSet<Box<str>>,
 }
 
 /// A key's hash, 0 in a free slot, and its first and last form.
@@ -162,21 +191,13 @@ impl Forms {
     pub fn len(&self) -> usize {
         self.forms.len()
     }
-
-    /// Files the words of a language under their forms, in the order of the jobs.
-    pub fn build(language: Language, jobs: &Jobs) -> Forms {
-        let mut builder = Builder { language, out: Forms::default(), hashes: Vec::with_capacity(jobs.list.len() * 6), keys: String::new() };
-        builder.out.forms.reserve(jobs.list.len() * 6);
-        for job in &jobs.list {
-            let [word, cell, end] = job.cut.map(|n| n as usize);
-            builder.add(job, &jobs.text[word..cell], &jobs.text[cell..end]);
-        }
-        builder.finish()
-    }
 }
 
-struct Builder {
+/// Forms that are not linked yet.
+struct Builder<'w> {
     language: Language,
+    text: &'w str,
+    jobs: &'w [Job],
     out: Forms,
     /// Of every form the hash of its first key.
     hashes: Vec<u64>,
@@ -184,11 +205,26 @@ struct Builder {
     keys: String,
 }
 
-impl Builder {
+impl<'w> Builder<'w> {
+    fn new(language: Language, text: &'w str, jobs: &'w [Job]) -> Builder<'w> {
+        let mut out = Builder { language, text, jobs, out: Forms::default(), hashes: Vec::with_capacity(jobs.len() * 6), keys: String::new() };
+        out.out.forms.reserve(jobs.len() * 6);
+        out
+    }
+
+    /// Files the words under their forms, in the order of the jobs.
+    fn build(mut self) -> Self {
+        for job in self.jobs {
+            let [word, cell, end] = job.cut.map(|n| n as usize);
+            self.add(job, &self.text[word..cell], &self.text[cell..end]);
+        }
+        self
+    }
+
     fn add(&mut self, job: &Job, word: &str, cell: &str) {
         let normal = normalize(word).norm;
         let first = self.out.forms.len();
-        if job.pos == Pos::X {
+        if job.pos == Pos::X && cell.is_empty() {
             return self.form(job, &normal, 0, first);
         }
         let cell = if cell.is_empty() { String::new() } else { normalize(cell).norm };
@@ -208,12 +244,6 @@ impl Builder {
         self.keys.clear();
         segment::push_keys(form, &mut self.keys);
         let Some((key, rest)) = self.keys.split_once(' ') else { return };
-        if job.function && !self.out.function_words.contains(key) {
-            self.out.function_words.insert(key.into());
-        }
-        if job.abbreviation {
-            self.out.abbreviations.insert(key.trim_end_matches('.').into());
-        }
         let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u16::try_from(form.len())) else { return };
         // Most forms of a word have the same further words.
         let last = self.out.forms[first..].last().map(|f| f.rest);
@@ -228,8 +258,17 @@ impl Builder {
         self.hashes.push(hash(key));
     }
 
+    /// The forms of both, those of `self` first.
+    fn and(mut self, more: Self) -> Self {
+        let shift = self.out.rests.len() as u32;
+        self.out.rests.push_str(&more.out.rests);
+        self.out.forms.extend(more.out.forms.iter().map(|f| FormRef { rest: f.rest + shift, ..*f }));
+        self.hashes.extend(more.hashes);
+        self
+    }
+
     /// Links the forms of one key, in the order in which they came.
-    fn finish(mut self) -> Forms {
+    fn link(mut self) -> Forms {
         let mut slots = vec![Slot::default(); (self.hashes.len() * 4 / 3 + 1).next_power_of_two()];
         for (number, hash) in (0u32..).zip(&self.hashes) {
             let at = find(&slots, *hash);

@@ -4,7 +4,7 @@
 //! spelling; a match that is only loose ranks lower and must be long enough.
 
 use super::classes::{Class, ClassSet};
-use super::forms::Forms;
+use super::forms::{Filing, Words};
 pub use super::forms::{FormRef, Pos};
 use super::inflect::mark;
 use crate::report::Language;
@@ -56,28 +56,36 @@ impl Entry {
 pub struct Lexicon {
     pub entries: Vec<Entry>,
     /// By [`Language`].
-    pub(super) forms: [Forms; 3],
+    words: [Words; 3],
     /// Classes of the grammatical marks, lowest bit first.
     pub mark_classes: Vec<Class>,
 }
 
 impl Lexicon {
+    /// Adds an entry that is to be found by all its forms.
+    pub(super) fn add(&mut self, languages: &[Language], entry: Entry, filing: Filing) {
+        for language in languages {
+            self.words[*language as usize].add(*language, self.entries.len() as u32, &entry.word, filing);
+        }
+        self.entries.push(entry);
+    }
+
     /// All forms whose first word has this loose key.
     pub fn starting(&self, language: Language, key: &str) -> impl Iterator<Item = &FormRef> {
-        self.forms[language as usize].starting(key)
+        self.words[language as usize].forms(language).starting(key)
     }
 
     /// Loose keys of a form's words after the first.
     pub fn rest(&self, language: Language, form: &FormRef) -> impl Iterator<Item = &str> {
-        self.forms[language as usize].rest(form)
+        self.words[language as usize].forms(language).rest(form)
     }
 
     pub fn is_function_word(&self, language: Language, key: &str) -> bool {
-        self.forms[language as usize].function_words.contains(key)
+        self.words[language as usize].function_words.contains(key)
     }
 
     pub fn is_abbreviation(&self, language: Language, key: &str) -> bool {
-        self.forms[language as usize].abbreviations.contains(key)
+        self.words[language as usize].abbreviations.contains(key)
     }
 
     /// The classes of a form: its entry's, and its grammatical marks.
@@ -92,7 +100,7 @@ impl Lexicon {
     }
 
     pub fn form_count(&self) -> usize {
-        self.forms.iter().map(Forms::len).sum()
+        Language::ALL.into_iter().map(|l| self.words[l as usize].forms(l).len()).sum()
     }
 }
 

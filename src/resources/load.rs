@@ -2,7 +2,7 @@
 
 use super::classes::ClassSet;
 use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
-use super::forms::{Filing, Forms, Jobs};
+use super::forms::Filing;
 use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;
 use super::rules::{self, Level};
@@ -12,7 +12,6 @@ use crate::report::Language;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::thread;
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
 pub(super) const KNOWN: &[&str] = &[
@@ -24,19 +23,20 @@ pub(super) const KNOWN: &[&str] = &[
     "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
     "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
     "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
-    "affil", "common", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
+    "affil", "life", "common", "axis", "adverb", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
     "clitic-w", "clitic-b", "clitic-l", "clitic-k",
+    "about", "as",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
 const KNOWN_FEATURES: &[&str] = &[
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
-    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "ethnic=1", "refl=1", "kind=killed",
+    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "ethnic=1", "refl=1", "kind=killed",
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
-    "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
+    "kind=turn", "kind=medium", "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
     "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
-    "unit=day", "unit=year", "unit=season", "unit=hour",
+    "definite=1", "unit=day", "unit=year", "unit=season", "unit=hour",
 ];
 
 pub(super) struct Loader<'s> {
@@ -44,32 +44,29 @@ pub(super) struct Loader<'s> {
     pub(super) problems: Vec<Problem>,
     pub(super) out: Resources,
     no_features: Features,
-    /// By [`Language`]: words that wait for their forms to be made.
-    jobs: [Jobs; 3],
 }
 
+/// About as many words and names as the built-in tables have.
+const ENTRIES: usize = 1 << 16;
+
 pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
-    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]), jobs: Default::default() };
+    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]) };
+    loader.out.lexicon.entries.reserve(ENTRIES);
     loader.classes();
     loader.actors();
     loader.local_actors();
+    loader.actor_parts();
     for language in Language::ALL {
         loader.countries(language);
     }
     loader.places();
-    loader.language(Language::Ar);
-    // Making the forms takes longer than reading the tables; Arabic has most of them and no name
-    // of another language's tables.
-    let arabic = std::mem::take(&mut loader.jobs[Language::Ar as usize]);
-    let arabic = thread::spawn(move || Forms::build(Language::Ar, &arabic));
-    loader.language(Language::Fr);
-    loader.language(Language::En);
+    for language in Language::ALL {
+        loader.actor_names(language);
+        loader.place_names(language);
+        loader.words(language);
+    }
     loader.rules();
     if loader.problems.is_empty() {
-        let [_, french, english] = std::mem::take(&mut loader.jobs);
-        let french = thread::spawn(move || Forms::build(Language::Fr, &french));
-        let english = Forms::build(Language::En, &english);
-        loader.out.lexicon.forms = [joined(arabic), joined(french), english];
         Ok(loader.out)
     } else {
         loader.problems.sort();
@@ -78,25 +75,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
     }
 }
 
-fn joined(thread: thread::JoinHandle<Forms>) -> Forms {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
 impl Loader<'_> {
-    fn language(&mut self, language: Language) {
-        self.actor_names(language);
-        self.place_names(language);
-        self.words(language);
-    }
-
-    /// Adds an entry that is to be found by all its forms.
-    pub(super) fn enter(&mut self, languages: &[Language], entry: Entry, filing: Filing) {
-        for language in languages {
-            self.jobs[*language as usize].add(self.out.lexicon.entries.len() as u32, &entry.word, filing);
-        }
-        self.out.lexicon.entries.push(entry);
-    }
-
     /// The text of a file and its number; an unreadable file is a problem, a missing one is not.
     pub(super) fn file(&mut self, path: &str) -> Option<(Cow<'static, str>, u16)> {
         match self.source.read(path) {
@@ -160,6 +139,23 @@ impl Loader<'_> {
                 self.out.local_actors.insert((row.cell(0).into(), row.cell(1).into()), row.cell(2).into());
             } else {
                 self.problem(path, row.line, format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(2)), "the name would point at nobody", "add the actor there, or correct the id");
+            }
+        }
+    }
+
+    fn actor_parts(&mut self) {
+        let path = "gazetteers/actor_parts.tsv";
+        let Some((text, _)) = self.file(path) else { return };
+        for row in table::read(path, &text, &["part", "whole", "from", "note"], &mut self.problems) {
+            let Ok(from) = row.cell(2).parse() else {
+                self.problem(path, row.line, format!("\"{}\" is no day", row.cell(2)), "the part would belong to the whole from no day on", "write an ISO day");
+                continue;
+            };
+            match [row.cell(0), row.cell(1)].into_iter().find(|id| !self.out.actor_ids.contains_key(*id)) {
+                Some(id) => self.problem(path, row.line, format!("the actor \"{id}\" is not in gazetteers/actors.tsv"), "the names would point at nobody", "add the actor there, or correct the id"),
+                None => {
+                    self.out.wholes.insert(row.cell(0).into(), (row.cell(1).into(), from));
+                }
             }
         }
     }
@@ -284,7 +280,7 @@ impl Loader<'_> {
         names.extend(more);
         let classes = self.class_set(&names);
         let entry = Entry { word: name.into(), meaning, classes, features: self.no_features.clone(), origin };
-        self.enter(languages, entry, Filing::plain(pos));
+        self.out.lexicon.add(languages, entry, Filing::plain(pos));
     }
 
     pub(super) fn class_set(&mut self, names: &[&str]) -> ClassSet {

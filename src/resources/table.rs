@@ -31,7 +31,8 @@ pub fn read<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let cells: Vec<&str> = pieces(line, b'\t').map(str::trim).collect();
+        let mut cells = Vec::with_capacity(columns.len());
+        cells.extend(pieces(line, b'\t').map(str::trim));
         if !header_seen {
             header_seen = true;
             if cells.len() < columns.len() || cells[..columns.len()] != *columns {

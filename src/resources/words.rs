@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
 const CLASS_FEATURES: &[&str] = &[
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pron", "pos", "scale",
+    "ordinal", "rel", "qualifier", "strict", "side", "coded", "refl", "direction", "default", "pron", "pos", "scale", "definite",
 ];
 
 /// What lines of one part of speech, class and features have in common.
@@ -55,7 +55,7 @@ impl Loader<'_> {
                     abbreviation: class == "abbr" || word.ends_with('.'),
                 };
                 let entry = Entry { word: word.into(), meaning: Meaning::Word, classes: kind.classes, features: kind.features, origin: Origin { file, line: row.line as u32 } };
-                self.enter(&[language], entry, filing);
+                self.out.lexicon.add(&[language], entry, filing);
             }
         }
     }

@@ -44,6 +44,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
+            // "in response to the killing of …" tells why, not what.
+            if !arabic && is(u, "reason=1") && !own.is(scene.class("pp")) {
+                return Mood::Unreal;
+            }
             // "to" before a noun is a preposition.
             let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
             if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {

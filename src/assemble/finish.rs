@@ -244,12 +244,12 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
     let mut out: Vec<(Casualty, bool)> = Vec::new();
     for toll in &draft.tolls {
         if toll.who.total && toll.kind == "killed" {
-            let known = out.iter().filter(|c| c.kind == "killed").count();
-            if let (1, Some(only)) = (known, out.iter_mut().find(|c| c.kind == "killed")) {
-                only.quantity = toll.quantity;
+            let known = out.iter().filter(|c| c.0.kind == "killed").count();
+            if let (1, Some(only)) = (known, out.iter_mut().find(|c| c.0.kind == "killed")) {
+                only.0.quantity = toll.quantity;
                 continue;
             }
-            out.retain(|c| c.kind != "killed");
+            out.retain(|c| c.0.kind != "killed");
         }
         let who = who(scene, toll, country, agents, patients, kind);
         let vague = toll.who.template == "unknown";

@@ -45,6 +45,8 @@ pub struct Frame {
     pub echo: bool,
     /// An incursion or raid, which need not hurt anybody.
     pub soft: bool,
+    /// An operation on the ground, though aircraft may take part (French, English).
+    pub ground: bool,
     /// Stands before a colon at the head of the text, as the name of what follows.
     pub heading: bool,
     /// An active verb whose subject is left to the sentence before (Arabic).
@@ -129,7 +131,7 @@ fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
     Some(Frame {
         sentence, unit, deed: deed.to_owned(), noun: true, weak: true, mood: Mood::Happened, target: None, means: None,
         agents: Vec::new(), patients: Vec::new(), definite: true, another: false, plural: false, dropped: false, echo: false,
-        soft: false, heading: false, rules: Vec::new(),
+        soft: false, ground: false, heading: false, rules: Vec::new(),
     })
 }
 
@@ -178,6 +180,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         dropped: false,
         echo: false,
         soft: is("soft=1"),
+        ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar,
         heading: noun && i <= 2 && scene.is(sentence, i + 1, "colon"),
         rules: positions.0.iter().map(|p| p.2).collect(),
     };

@@ -81,7 +81,7 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         return kind;
     }
     // Airstrikes within an operation on the ground.
-    let combined = has("operation") && draft.frames.iter().any(|f| f.deed == "operation" && f.noun);
+    let combined = draft.frames.iter().any(|f| f.ground);
     let fight = has("clash") || has("ambush") || has("repel") || combined;
     if !fight {
         // غارة is an airstrike of an air force and a raid of a group that has none.

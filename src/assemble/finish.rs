@@ -90,7 +90,13 @@ fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> 
     for p in participants.iter().filter(|p| p.template != "unknown") {
         let id = p.id(scene.resources, country);
         if out.iter().all(|r| r.id != id) {
-            out.push(Role { id, participant: p.clone(), inferred: None });
+            out.push(Role { id: id.clone(), participant: p.clone(), inferred: None });
+        }
+        if let (Some(other), Some((head, _))) = (&p.also, id.rsplit_once('-')) {
+            let id = format!("{head}-{other}");
+            if out.iter().all(|r| r.id != id) {
+                out.push(Role { id, participant: p.clone(), inferred: None });
+            }
         }
     }
     // "gunmen" beside a named group are that group's.
@@ -224,7 +230,7 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
     }
     let crowd = |r: &Role| side(r) == Some(Side::Crowd);
-    if kind.event == "Protests" && !agents.iter().any(crowd) {
+    if kind.event == "Protests" && !agents.iter().any(|r| crowd(r) && r.id.starts_with("protesters")) {
         agents.extend(country.map(|c| implied(draft, format!("protesters-{c}"), "people-at-the-place")));
     }
     if kind.event == "Riots" && !agents.iter().any(crowd) {

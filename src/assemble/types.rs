@@ -109,7 +109,7 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if has("riot") {
         return sub("Violent demonstration");
     }
-    let crowd = [sides.agent, sides.patient].contains(&Some(Side::Crowd));
+    let crowd = [sides.agent, sides.patient].contains(&Some(Side::Crowd)) || has("protest");
     if crowd && (has("clash") || has("burn") || has("destroy") || has("loot")) && !has("mob") {
         return sub("Violent demonstration");
     }
@@ -171,6 +171,10 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
     let civilian_word = draft.frames.iter().any(|f| f.target.as_deref() == Some("civilian"));
     if has("clash") || has("repel") {
         return sub("Armed clash");
+    }
+    // People without arms who fall upon somebody are a mob.
+    if matches!(sides.agent, Some(Side::Civilian | Side::Crowd)) && ["attack", "beat", "kill", "injure", "execute"].iter().any(|d| has(d)) {
+        return sub("Mob violence");
     }
     if sides.armed_patient && (sides.agent != Some(Side::Crowd)) {
         return sub("Armed clash");

@@ -28,12 +28,25 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         return;
     }
     if by.is_none() {
-        out.agents.extend(subjects(before));
+        let shared = || if is("past") && object.is_some() { initial_subject(scene, sentence, i) } else { None };
+        out.agents.extend(subjects(before.or_else(shared)));
     }
     if is("pp") && before.is_none() && first.is_none() {
         out.patients.extend(positions.get("noun-before"));
     }
     out.patients.extend(object);
+}
+
+/// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and
+/// robbed its driver".
+fn initial_subject(scene: &Scene, sentence: usize, i: usize) -> Option<usize> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let linked = (i.saturating_sub(2)..i).any(|u| is(u, "and") || is(u, "comma") || is(u, "before") || is(u, "after"));
+    let opening = ["DATE", "comma", "adverb", "det", "dayperiod", "quote", "or", "and", "ACTOR", "open", "close", "suspected"];
+    let subject = (0..i).take_while(|u| opening.iter().any(|n| is(*u, n))).filter(|u| is(*u, "ACTOR")).last()?;
+    // Something must be said of it before this verb.
+    (linked && i > subject + 1).then_some(subject)
 }
 
 /// Whether a participle has nothing after it that it could govern: "two killed and five wounded

@@ -57,6 +57,8 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
         if let Some(b) = u.checked_sub(1) {
             score += if is(b, "in") || is(b, "clitic-b") || is(b, "near") || is(b, "between") { 2.0 } else { 0.0 };
             score -= if is(b, "from") && !is(b, "of") || is(b, "to") { 3.0 } else { 0.0 };
+            // An analyst's "coded as".
+            score += if is(b, "coded=1") { 9.0 } else { 0.0 };
             score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };
         }
         let reading = &readings[0];

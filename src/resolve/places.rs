@@ -100,6 +100,8 @@ pub struct Surroundings<'a> {
     pub containers: Vec<PlaceReading>,
     /// Towns and villages told before, latest last.
     pub recent: &'a [PlaceReading],
+    /// A known place that lies near one that is in no table.
+    pub beside: Option<PlaceReading>,
 }
 
 /// Reads a PLACE mention; several readings for a list of names.
@@ -122,6 +124,12 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     match part("name") {
         Some(units) => {
             let mut reading = reader.name(units, mention.span);
+            if let (Some(other), "unresolved") = (part("alias"), reading.resolution) {
+                let named = reader.name(other, mention.span);
+                if named.resolution != "unresolved" {
+                    reading = named;
+                }
+            }
             if part("dir").is_some() {
                 reader.aside(&mut reading, part("dist").is_some());
             }
@@ -210,7 +218,7 @@ impl Reader<'_> {
         }
         // "Coura" in "Coura Bango" is another place than Coura.
         let class = |n| self.resources.known.class(n);
-        let longer = units.len() > 1 && units.iter().any(|u| u.is(class("unknown")) && u.is(class("latin")) && u.is(class("capital")));
+        let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1;
         if let Some(unit) = units.iter().find(|u| u.entries.iter().any(|e| self.place_of(*e).is_some())).filter(|_| !longer) {
             return self.known(unit, span);
         }
@@ -220,6 +228,10 @@ impl Reader<'_> {
         let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
         if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin"))) {
             out.extent = Extent::Admin2;
+            out.precision = 2;
+        }
+        if let Some(near) = &self.near.beside {
+            (out.country, out.admin1, out.admin2, out.point) = (near.country.clone(), near.admin1.clone(), near.admin2.clone(), near.point);
             out.precision = 2;
         }
         if let Some(container) = self.near.containers.first() {

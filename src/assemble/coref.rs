@@ -18,6 +18,10 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         if draft.dual && draft.definite && draft.places.is_empty() && both(scene, &mut out, &draft) {
             continue;
         }
+        if draft.further && !draft.another && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft)) {
+            absorb(known, draft);
+            continue;
+        }
         let mut best: Option<(f64, usize)> = None;
         for (i, known) in out.iter().enumerate() {
             let Some(score) = joined(scene, known, &draft) else { continue };
@@ -31,6 +35,15 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Whether a sentence without place and day goes on telling of the event in the sentence before.
+fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
+    let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
+    let near = known.sentences.iter().any(|s| draft.sentences[0] - s <= 1) && paragraph(known) == paragraph(draft);
+    let main = matches!(known.family, Family::Violence | Family::Unrest);
+    let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
+    near && main && !apart && !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients))
 }
 
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.
@@ -90,7 +103,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         2 => 0.4,
         _ => 0.0,
     };
-    score += if b.definite && !b.another { 1.2 } else { 0.0 };
+    score += if b.definite && !b.another && (!b.plural || a.plural) { 1.2 } else { 0.0 };
+    // A toll told right after its event, without a place or day of its own.
+    score += if toll_only(b) && distance <= 1 { 1.2 } else { 0.0 };
     score -= if b.another { 2.5 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
@@ -101,6 +116,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
     Some(score)
+}
+
+fn toll_only(d: &Draft) -> bool {
+    !d.tolls.is_empty() && d.places.is_empty() && d.date.as_ref().is_none_or(|x| x.statement) && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure" | "missing" | "destroy"))
 }
 
 fn place_score(a: &Draft, b: &Draft) -> Option<f64> {

@@ -127,7 +127,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let deed = if deed == "take-place" && takes_things(scene, sentence, i) { "seize-item" } else { deed };
-    let noun = !is("v") || is("n") && !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i));
+    let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
+    let noun = !is("v") && (is("n") || !voiced) || is("n") && is_noun(scene, sentence, i, positions);
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
         sentence, unit: i, deed: deed.to_owned(), noun,
@@ -164,6 +165,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
+    // "A and B clashed": two sides.
+    if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
+        out.patients = out.agents.split_off(1);
+    }
     out
 }
 
@@ -173,14 +178,29 @@ fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
     after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
 }
 
-/// Whether a form that is noun and present tense alike (French "attaque", English "attacks") is the
-/// noun: no subject stands before it. Arabic writes the two apart.
-fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
-    if scene.language(sentence) == Language::Ar {
+/// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,
+/// "the killing" a noun; so is "attack" in "an attack", but not in "gunmen attack a village".
+fn is_noun(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -> bool {
+    let unit = &scene.units(sentence)[i];
+    let is = |name| unit.is(scene.class(name));
+    let latin = scene.language(sentence) != Language::Ar;
+    if latin && is("pp") || is("past") {
         return false;
     }
-    let before = i.checked_sub(1);
-    !before.is_some_and(|b| ["ACTOR", "pron", "rel", "neg", "to", "future", "modal"].iter().any(|n| scene.units(sentence)[b].is(scene.class(n))) && !scene.is(sentence, b, "det"))
+    if latin && is("ing") {
+        return positions.get("first").is_none();
+    }
+    if !is("pres") && !is("pp") {
+        return true;
+    }
+    if !latin {
+        return false;
+    }
+    let before = |names: &[&'static str]| i.checked_sub(1).is_some_and(|b| names.iter().any(|n| scene.is(sentence, b, n)));
+    if before(&["to", "modal", "future", "do", "neg"]) && !before(&["of", "in"]) {
+        return false;
+    }
+    before(&["det", "adjective", "of", "in", "on", "by", "with", "after", "during", "NUM", "nat"]) || positions.get("before").is_none() || positions.get("first").is_none()
 }
 
 /// "the attack", "this last attack": an article that points back, a word between at most.

@@ -44,7 +44,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
-            if is(u, "future") || is(u, "purpose") || is(u, "if") || is(u, "modal") && (!arabic || present) {
+            // "to" before a noun is a preposition.
+            let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
+            if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }
         }
@@ -61,6 +63,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
 /// ("تعرضت لهجوم").
 fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
+    // "pictures of the killing": what befell somebody is no aim.
+    let deed = scene.feature(&units[i], "deed", "deed");
+    if matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
+        return false;
+    }
     if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {
         return false;
     }

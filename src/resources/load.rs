@@ -28,6 +28,7 @@ pub(super) const KNOWN: &[&str] = &[
     "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
     "affil", "life", "common", "axis", "adverb", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
     "clitic-w", "clitic-b", "clitic-l", "clitic-k",
+    "about", "as",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
@@ -36,7 +37,7 @@ const KNOWN_FEATURES: &[&str] = &[
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
     "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "ethnic=1", "refl=1", "kind=killed",
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
-    "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
+    "kind=turn", "kind=medium", "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
     "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
     "definite=1", "unit=day", "unit=year", "unit=season", "unit=hour",
 ];

@@ -6,7 +6,8 @@
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
-use crate::resolve::places::Extent;
+use crate::report::Language;
+use crate::resolve::places::{Extent, PlaceReading};
 
 /// How strongly two drafts must be joined to become one.
 const ENOUGH: f64 = 2.0;
@@ -106,7 +107,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     score += if b.definite && !b.another && (!b.plural || a.plural) { 1.2 } else { 0.0 };
     // A toll told right after its event, without a place or day of its own.
     score += if toll_only(b) && distance <= 1 { 1.2 } else { 0.0 };
-    score -= if b.another { 2.5 } else { 0.0 };
+    // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
+    let lead = a.sentences == [0] && b.sentences[0] == 1 && scene.language(1) != Language::Ar;
+    score -= if b.another && !lead { 2.5 } else { 0.0 };
+    score += if lead { 1.0 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
     score -= if b.weak && a.sentences != b.sentences { 0.6 } else { 0.0 };
@@ -129,7 +133,10 @@ fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
         return Some(if spot { 1.6 } else { 0.7 });
     }
     let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
-    if nested { Some(0.6) } else { None }
+    // "à Kano", then a town in the state of Kano.
+    let inside = |x: &PlaceReading, y: &PlaceReading| x.admin1.as_deref().is_some_and(|a| crate::segment::keys_of(a) == crate::segment::keys_of(&y.name));
+    let around = a.places.iter().any(|x| b.places.iter().any(|y| inside(x, y) || inside(y, x)));
+    if nested || around { Some(0.6) } else { None }
 }
 
 /// Equal numbers join; different exact numbers of the same people speak against it, but a toll may

@@ -166,6 +166,8 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let units = scene.units(sentence);
     let mut stance = stance(scene, sentence, cue);
     let (told, rule) = speaker(scene, sentence, cue);
+    // "de source sécuritaire": the cue names its source itself.
+    let told = told.or_else(|| Some(cue).filter(|c| units[*c].is(scene.class("according")) && units[*c].is(scene.class("source"))));
     let weak = units[cue].is(scene.class("weak=1"));
     let governing = before.iter().rfind(|v| v.reach == Reach::Ahead);
     let span = units[cue].span;

@@ -74,6 +74,9 @@ impl PlaceReading {
 /// The country that most of the report's names and adjectives point to, and how often each does.
 pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<String, u32> {
     let mut votes: FxHashMap<String, u32> = FxHashMap::default();
+    // Of two named alike often, the report is about the one that it names first.
+    let first = annotated.sentences.iter().flatten().find_map(|u| super::actors::country_of(resources, annotated, u));
+    votes.extend(first.map(|code| (code, 1)));
     let units = annotated.sentences.iter().flatten().chain(annotated.mentions.iter().flat_map(|m| &m.units));
     for unit in units.filter(|u| u.mention.is_none()) {
         let mut places: Vec<&str> = Vec::new();
@@ -110,6 +113,8 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
         return if rule.setting("between").is_some() { vec![midway(all)] } else { all };
     }
     match part("name") {
+        // The border with Niger lies in the country that the report is about.
+        Some(_) if rule.setting("read") == Some("border") => vec![reader.unnamed_area()],
         Some(units) => {
             let mut reading = reader.name(units, mention.span);
             if part("dir").is_some() {

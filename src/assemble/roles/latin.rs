@@ -21,7 +21,9 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     }
     let object = first.or(on);
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
-    let participle = is("pp") && object.is_none();
+    // "ont tué" is active whatever follows; a participle alone was undergone.
+    let perfect = (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
+    let participle = is("pp") && object.is_none() && !perfect;
     let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
     if participle && undergone {
         out.patients.extend(subjects(before));

@@ -37,6 +37,15 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if long && matches!(draft.family, Family::Violence | Family::Other) && !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")) {
         return Some("a-total-over-a-series");
     }
+    let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
+    let series = draft.plural && !draft.place_hit && draft.places.len() <= 1 && vague_day && draft.date.is_some();
+    if series && draft.family == Family::Violence && !draft.own_hit() {
+        return Some("a-series");
+    }
+    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Area);
+    if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
+        return Some("a-series");
+    }
     if draft.plural && !spot && !date && !draft.definite {
         return Some("a-series");
     }
@@ -200,6 +209,12 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
         }
         "Battles" => {
+            // Dead on both sides of a fight that nobody is told to have begun: the state was attacked.
+            let state = patients.iter().any(|p| matches!(side(p), Some(Side::State | Side::External)));
+            if agents.is_empty() && state && patients.iter().any(|p| side(p) == Some(Side::Armed)) {
+                agents.extend(patients.iter().filter(|p| side(p) == Some(Side::Armed)).cloned());
+                patients.retain(|p| side(p) != Some(Side::Armed));
+            }
             // Who fights a rebel group is not known to be another one.
             if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));

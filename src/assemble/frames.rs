@@ -103,8 +103,28 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
             out.push(frame(scene, sentence, i, deed, &positions, &relations));
         }
+        if out.last().is_none_or(|f| f.sentence != sentence) {
+            out.extend(toll_told_alone(scene, sentence));
+        }
     }
     out
+}
+
+/// "The toll stands at 5 dead and 3 wounded": victims counted in a sentence without a deed. It is no
+/// event of its own (weak), but may belong to one told before.
+fn toll_told_alone(scene: &Scene, sentence: usize) -> Option<Frame> {
+    let units = scene.units(sentence);
+    let (unit, kind) = units.iter().enumerate().find_map(|(u, x)| {
+        let told = scene.entities.actor(x).filter(|p| p.counted)?;
+        matches!(told.kind.as_deref(), Some("killed" | "injured")).then(|| (u, told.kind.clone().unwrap_or_default()))
+    })?;
+    let caused = units[..unit].iter().any(|u| (u.is(scene.class("cause")) || u.is(scene.class("occur"))) && u.mention.is_none());
+    let deed = if kind == "killed" { "kill" } else { "injure" };
+    caused.then(|| Frame {
+        sentence, unit, deed: deed.into(), noun: true, weak: true, mood: super::mood::mood(scene, sentence, unit),
+        target: None, means: None, agents: Vec::new(), patients: vec![unit], definite: true, another: false, plural: false,
+        echo: false, dropped: false, rules: Vec::new(),
+    })
 }
 
 /// Role, trigger unit, argument unit, rule; rules earlier in their file come first.

@@ -74,6 +74,9 @@ impl PlaceReading {
 /// The country that most of the report's names and adjectives point to, and how often each does.
 pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<String, u32> {
     let mut votes: FxHashMap<String, u32> = FxHashMap::default();
+    // Of two named alike often, the report is about the one that it names first.
+    let first = annotated.sentences.iter().flatten().find_map(|u| super::actors::country_of(resources, annotated, u));
+    votes.extend(first.map(|code| (code, 1)));
     let units = annotated.sentences.iter().flatten().chain(annotated.mentions.iter().flat_map(|m| &m.units));
     for unit in units.filter(|u| u.mention.is_none()) {
         let mut places: Vec<&str> = Vec::new();
@@ -122,6 +125,13 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
         return vec![reader.row(*place, mention.span)];
     }
     match part("name") {
+        // The border with Niger lies in the country that the report is about.
+        Some(units) if rule.setting("read") == Some("border") => {
+            let named = units.iter().find_map(|u| super::actors::country_of(resources, annotated, u));
+            let mut others = near.votes.clone();
+            others.retain(|c, _| Some(c) != named.as_ref());
+            vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
+        }
         Some(units) => {
             let mut reading = reader.name(units, mention.span);
             if let (Some(other), "unresolved") = (part("alias"), reading.resolution) {

@@ -35,10 +35,11 @@ pub type Form = (String, u16);
 
 /// All forms of a word, some perhaps twice. `pos` is `v`, `n`, `adj` or `x` (as written).
 pub fn forms(language: Language, pos: &str, word: &str, cell: &str) -> Vec<Form> {
-    // `=`, `=sg`, `=pl`: as written, with this number.
+    // `=`, `=sg`, `=pl`, `=pp`: as written, with this mark.
     match cell.strip_prefix('=') {
         Some("sg") => return vec![(word.to_owned(), mark::SG)],
         Some("pl") => return vec![(word.to_owned(), mark::PL)],
+        Some("pp") => return vec![(word.to_owned(), mark::PP)],
         Some(_) => return vec![(word.to_owned(), 0)],
         None => {}
     }

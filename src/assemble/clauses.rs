@@ -2,7 +2,7 @@
 
 use super::frames::Scene;
 use crate::resolve::dates::DateReading;
-use crate::resolve::places::{Extent, PlaceReading};
+use crate::resolve::places::{Extent, PlaceReading, midway};
 use crate::resolve::is_container;
 use crate::span::Span;
 
@@ -124,13 +124,7 @@ fn with_siblings(scene: &Scene, sentence: usize, u: usize) -> Vec<PlaceReading> 
     }
     let between = u.checked_sub(1).is_some_and(|b| units[b].is(scene.class("between"))) || units.get(u + 1).is_some_and(|n| n.is(scene.class("dash")));
     if between && out.len() == 2 {
-        // Between two places: near the first, and the second tells which way.
-        out[0].precision = 2;
-        out[0].point = match (out[0].point, out[1].point) {
-            (Some(a), Some(b)) => Some(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)),
-            (a, b) => a.or(b),
-        };
-        out.truncate(1);
+        out = vec![midway(out)];
     }
     out
 }

@@ -17,6 +17,10 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         if draft.dual && draft.definite && draft.places.is_empty() && both(scene, &mut out, &draft) {
             continue;
         }
+        if draft.further && !draft.another && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft)) {
+            absorb(known, draft);
+            continue;
+        }
         let mut best: Option<(f64, usize)> = None;
         for (i, known) in out.iter().enumerate() {
             let Some(score) = joined(scene, known, &draft) else { continue };
@@ -30,6 +34,15 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Whether a sentence without place and day goes on telling of the event in the sentence before.
+fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
+    let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
+    let near = known.sentences.iter().any(|s| draft.sentences[0] - s <= 1) && paragraph(known) == paragraph(draft);
+    let main = matches!(known.family, Family::Violence | Family::Unrest);
+    let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
+    near && main && !apart && !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients))
 }
 
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.
@@ -118,7 +131,9 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     let mut score = 0.0;
     for x in &a.tolls {
         for y in b.tolls.iter().filter(|y| y.kind == x.kind) {
-            if x.quantity.low == y.quantity.low && x.who.counted && y.who.counted {
+            let persons = |t: &str| t == "unknown" || t.starts_with("civilians");
+            let same = x.who.template == y.who.template || persons(&x.who.template) || persons(&y.who.template);
+            if same && x.quantity.low == y.quantity.low && x.who.counted && y.who.counted {
                 score += if x.quantity.low > 2 { 1.5 } else { 0.8 };
             } else if x.who.counted && y.who.counted && x.who.template == y.who.template {
                 score -= 0.8;

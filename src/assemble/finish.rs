@@ -61,7 +61,11 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let victims: Vec<Role> = roles(scene, &draft.tolls.iter().map(|t| t.who.clone()).collect::<Vec<_>>(), code);
     let sides = sides(scene, &agents, &patients, &victims, draft);
     let kind = types::event_type(draft, sides);
+    crowd(kind, &mut agents, &mut patients);
     fill(scene, draft, kind, code, &mut agents, &mut patients, &victims);
+    let day = draft.date.as_ref().and_then(|d| d.reading.period).map(|p| p.end);
+    with_wholes(scene, day, &mut agents);
+    with_wholes(scene, day, &mut patients);
     let casualties = casualties(scene, draft, code, &agents, &patients, kind);
     Event {
         frames: draft.frames.clone(),
@@ -93,6 +97,65 @@ fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> 
         out.retain(|r| r.id != "unidentified-armed-group");
     }
     out
+}
+
+/// Who demonstrates is a protester, who riots a rioter, whatever else they are; forces that meet
+/// them are the police where the text does not tell.
+fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
+    let name = match kind.event {
+        "Protests" => "protesters",
+        "Riots" => "rioters",
+        _ => return,
+    };
+    let rename = |role: &mut Role| {
+        let crowd = ["civilians-", "protesters-", "rioters-"].iter().find_map(|head| role.id.strip_prefix(head));
+        if let Some(country) = crowd {
+            role.id = format!("{name}-{country}");
+        } else if let Some(country) = role.id.strip_prefix("security-forces-") {
+            role.id = format!("police-{country}");
+        }
+    };
+    agents.iter_mut().for_each(rename);
+    if kind.event == "Riots" && agents.iter().any(|a| a.id.starts_with("rioters-")) {
+        // Rioters may also be the ones hurt; civilians stay civilians there.
+        patients.iter_mut().filter(|p| p.id.starts_with("security-forces-")).for_each(rename);
+    } else {
+        patients.iter_mut().for_each(rename);
+    }
+    let acts = |r: &Role| r.id.starts_with(name);
+    if !agents.iter().any(acts) && let Some(at) = patients.iter().position(acts) {
+        // Told from the side of those who broke it up.
+        let own = patients.remove(at);
+        patients.append(agents);
+        agents.push(own);
+    } else if agents.iter().any(acts) {
+        let (own, others): (Vec<Role>, Vec<Role>) = agents.drain(..).partition(acts);
+        *agents = own;
+        patients.extend(others);
+        patients.retain(|p| !acts(p));
+    }
+    for roles in [agents, patients] {
+        let mut seen: Vec<String> = Vec::new();
+        roles.retain(|r| {
+            let new = !seen.contains(&r.id);
+            seen.push(r.id.clone());
+            new
+        });
+    }
+}
+
+/// Adds the group that an acting group is a part of.
+fn with_wholes(scene: &Scene, day: Option<chrono::NaiveDate>, roles: &mut Vec<Role>) {
+    let mut more: Vec<Role> = Vec::new();
+    for role in roles.iter() {
+        if let Some((whole, from)) = scene.resources.wholes.get(role.id.as_str())
+            && day.is_none_or(|d| d >= *from)
+            && roles.iter().chain(&more).all(|r| r.id != **whole)
+        {
+            more.push(Role { id: whole.to_string(), inferred: Some("part-of-it"), ..role.clone() });
+        }
+    }
+    roles.extend(more);
 }
 
 fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], draft: &Draft) -> Sides {

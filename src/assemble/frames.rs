@@ -133,7 +133,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         "missing" if loses_life(scene, sentence, i) => "kill",
         _ => deed,
     };
-    let noun = !is("v") || (is("n") && !is("past") && !is("pres") && !is("pp"));
+    let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
+    let noun = !is("v") && (is("n") || !voiced) || is("n") && is_noun(scene, sentence, i, positions);
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
         sentence, unit: i, deed: deed.to_owned(), noun,
@@ -170,6 +171,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
+    // "A and B clashed": two sides.
+    if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
+        out.patients = out.agents.split_off(1);
+    }
     out
 }
 
@@ -189,6 +194,31 @@ fn falls_dead(scene: &Scene, sentence: usize, i: usize) -> bool {
 fn loses_life(scene: &Scene, sentence: usize, i: usize) -> bool {
     let after = scene.units(sentence)[i + 1..].iter().take(10);
     after.into_iter().take_while(|u| !u.is(scene.class("stop")) && !u.is(scene.class("comma"))).any(|u| u.is(scene.class("life")))
+}
+
+/// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,
+/// "the killing" a noun; so is "attack" in "an attack", but not in "gunmen attack a village".
+fn is_noun(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -> bool {
+    let unit = &scene.units(sentence)[i];
+    let is = |name| unit.is(scene.class(name));
+    let latin = scene.language(sentence) != Language::Ar;
+    if latin && is("pp") || is("past") {
+        return false;
+    }
+    if latin && is("ing") {
+        return positions.get("first").is_none();
+    }
+    if !is("pres") && !is("pp") {
+        return true;
+    }
+    if !latin {
+        return false;
+    }
+    let before = |names: &[&'static str]| i.checked_sub(1).is_some_and(|b| names.iter().any(|n| scene.is(sentence, b, n)));
+    if before(&["to", "modal", "future", "do", "neg"]) && !before(&["of", "in"]) {
+        return false;
+    }
+    before(&["det", "adjective", "of", "in", "on", "by", "with", "after", "during", "NUM", "nat"]) || positions.get("before").is_none() || positions.get("first").is_none()
 }
 
 fn before_is(scene: &Scene, sentence: usize, i: usize, name: &str) -> bool {

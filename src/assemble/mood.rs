@@ -42,7 +42,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
-            if is(u, "future") || is(u, "purpose") || is(u, "if") || is(u, "modal") && (!arabic || present) {
+            // "to" before a noun is a preposition.
+            let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
+            if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }
         }

@@ -1,6 +1,7 @@
 //! Who is meant: anaphors and "others" take over the actor told before them.
 
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::actors::{Participant, Refers};
 use crate::resources::gazetteer::Side;
 use rustc_hash::FxHashMap;
@@ -52,6 +53,7 @@ pub fn referents(scene: &Scene) -> Referents {
                         meant.country.clone_from(&p.country);
                     }
                 }
+                None if meant.again && scene.language(sentence) != Language::Ar => take_up(scene, &mut meant, &last),
                 None => {}
             }
             if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
@@ -70,6 +72,21 @@ fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> 
     let military = mention.units.iter().any(|u| scene.feature(u, "people", "actor") == Some("military-XX"));
     let template = if military { "military-XX" } else { scene.feature(facility, "facility", "actor")? };
     Some(Participant::standing_for(template, mention.span, &scene.resources.rules[mention.rule as usize].id))
+}
+
+/// "Two militants were killed": of the armed group told before, if it can be theirs.
+fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) {
+    let armed = |p: &&Participant| side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia";
+    let jihadist = |p: &&Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
+    let known = match meant.template.as_str() {
+        "communal-militia" => last.iter().rev().filter(armed).find(|p| !jihadist(p)),
+        "unidentified-armed-group" => last.iter().rev().filter(armed).find(jihadist).or_else(|| last.iter().rev().find(armed)),
+        _ => None,
+    };
+    if let Some(p) = known {
+        meant.template.clone_from(&p.template);
+        meant.country = meant.country.take().or_else(|| p.country.clone());
+    }
 }
 
 fn side(scene: &Scene, p: &Participant) -> Option<Side> {

@@ -47,6 +47,8 @@ pub struct Participant {
     pub facility: Option<String>,
     /// Told with an article, a name or a suffix.
     pub definite: bool,
+    /// A noun that may take up a group told before: "the militants", "two assailants".
+    pub again: bool,
     /// Named by a proper name of the gazetteer.
     pub named: bool,
     pub span: Span,
@@ -60,7 +62,7 @@ impl Participant {
     pub fn standing_for(template: &str, span: Span, why: &str) -> Participant {
         Participant {
             template: template.into(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
-            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, named: false, span,
+            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, again: false, named: false, span,
             origin: why.into(), rule: why.into(),
         }
     }
@@ -133,6 +135,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
         definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")),
+        again: false,
         named: false,
         span: mention.span,
         origin: String::new(),
@@ -153,6 +156,9 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             take_over(resources, &mut out, inner);
         }
     }
+    let told_as = |name: &str| mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("definite") == Some(name)));
+    out.definite |= told_as("1");
+    out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }

@@ -258,6 +258,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
 fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> String {
     let side = |id: &str| side_of(scene.resources, id);
     let id = toll.who.id(scene.resources, country);
+    if toll.mixed && side(&id).is_some_and(Side::is_armed_force) {
+        return "unknown".into();
+    }
     if id == "unidentified-armed-group" {
         let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id).collect();
         if let [only] = groups[..] {

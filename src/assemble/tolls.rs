@@ -17,6 +17,8 @@ pub struct Toll {
     pub span: Span,
     pub sentence: usize,
     pub unit: usize,
+    /// "most of them soldiers": the group is the greater part, not the whole.
+    pub mixed: bool,
 }
 
 /// Things seized, destroyed or damaged.
@@ -79,7 +81,29 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
         return None;
     }
     let quantity = who.count.or_else(|| by_number(who))?;
-    Some(Toll { kind, who: who.clone(), quantity, span: who.span, sentence, unit })
+    let mut who = who.clone();
+    let described = described(scene, sentence, unit, referents).filter(|_| who.template == "unknown");
+    let mixed = described.is_some_and(|(whole, _)| !whole);
+    if let Some((_, people)) = described {
+        who.template.clone_from(&people.template);
+        who.country.clone_from(&people.country);
+    }
+    Some(Toll { kind, quantity, span: who.span, who, sentence, unit, mixed })
+}
+
+/// "ten people, all of them soldiers", "most of them": whether all, and who they are.
+fn described<'r>(scene: &Scene, sentence: usize, unit: usize, referents: &'r Referents) -> Option<(bool, &'r Participant)> {
+    let units = scene.units(sentence);
+    for u in unit + 1..(unit + 10).min(units.len()) {
+        if units[u].is(scene.class("stop")) || units[u].is(scene.class("deed")) && units[u].mention.is_none() {
+            return None;
+        }
+        let Some(share) = scene.feature(&units[u], "partof", "share") else { continue };
+        let next = (u + 1..(u + 4).min(units.len())).find(|n| units[*n].is(scene.class("ACTOR")))?;
+        let people = referents.get(&(sentence, next)).filter(|p| !p.counted && p.template != "unknown")?;
+        return Some((share == "all", people));
+    }
+    None
 }
 
 /// "among them two women and a child": a part of a number told before.

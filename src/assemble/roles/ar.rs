@@ -38,6 +38,12 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
         out.patients.extend(first.or(on));
         return;
     }
+    // A plural verb has its subject before it or in itself: what follows is the object.
+    if let (Some(f), true) = (first, is("pl") && !is("sg")) {
+        out.agents.extend(before.filter(|b| *b != f && by.is_none()));
+        out.patients.push(f);
+        return;
+    }
     let precedes = before.filter(|_| by.is_none() && acts(before));
     if let Some(subject) = precedes.filter(|_| is("pl") || first.is_none() || !acts(first) || told(before).is_some_and(|p| p.unit && !p.counted)) {
         let passive = is("voice=any") && first.is_none() && on.is_none() && kills(&out.deed);

@@ -3,6 +3,7 @@
 //! Two drafts are one event when nothing parts them (family, means, date, place, parties) and
 //! something joins them (the same place, date or number, a definite noun, the headline).
 
+use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
 use crate::resolve::places::Extent;
@@ -81,6 +82,12 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     }
     let mut score = 0.0;
     if let (Some(x), Some(y)) = (&a.date, &b.date) {
+        // A day that only the publication date would place is recent; a year of its own is not it.
+        let day = |d: &Dated| d.reading.period.is_none();
+        let year = |d: &Dated| d.reading.period.is_some() && d.reading.precision == 3;
+        if day(x) && year(y) || day(y) && year(x) {
+            return None;
+        }
         if !x.statement && !y.statement && !overlap(x, y) {
             return None;
         }
@@ -161,7 +168,7 @@ fn absorb(known: &mut Draft, mut more: Draft) {
         (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
             let known_day = a.reading.period.is_some();
-            b.reading.period.is_some() && (!known_day || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)
+            b.reading.period.is_some() && (!known_day && b.reading.precision == 1 || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)
         }
         _ => false,
     };

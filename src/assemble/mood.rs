@@ -23,6 +23,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
             break;
         }
+        // What stands before a comma negates nothing after it.
+        steps += if !arabic && is(u, "comma") { REACH } else { 0 };
         if units[u].is(scene.class("cue")) || units[u].is(scene.class("deed")) && !is(u, "enclitic") {
             for stance in ["stance=threat", "stance=demand"] {
                 if is(u, stance) && i - u < 14 {
@@ -52,7 +54,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && own.is(scene.class("pres")) && !own.is(scene.class("past")) && !headline(scene, sentence) && !told_as_past(scene, sentence, i) {
         return Mood::Habit;
     }
-    let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && u.abs_diff(i) < 12);
+    let near = |u: usize| if arabic { u.abs_diff(i) < 12 } else { u.abs_diff(i) < 7 && !(u.min(i)..u.max(i)).any(|x| is(x, "comma") || is(x, "rel") || is(x, "quote")) };
+    let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
+use crate::report::Language;
 use crate::resolve::actors::{country_of, side_of};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
@@ -59,7 +60,8 @@ fn organisation(scene: &Scene, sentence: usize, unit: usize, referents: &Referen
     let units = scene.units(sentence);
     let end = (unit + 1 + REACH).min(units.len());
     for u in unit + 1..end {
-        if units[u].is(scene.class("deed")) && units[u].mention.is_none() || units[u].is(scene.class("that")) {
+        let ends = units[u].is(scene.class("comma")) && scene.language(sentence) != Language::Ar;
+        if ends || units[u].is(scene.class("deed")) && units[u].mention.is_none() || units[u].is(scene.class("that")) {
             break;
         }
         if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same")) {

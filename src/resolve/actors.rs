@@ -134,7 +134,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         unit: false,
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
-        definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")),
+        definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")) || mention.units.iter().any(|u| u.is(class("definite=1"))),
         again: false,
         named: false,
         span: mention.span,

@@ -174,6 +174,13 @@ impl Reader<'_> {
     }
 
     fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
+        // "Niger" is the country, and the state in Nigeria only where the words say "state".
+        let country = units.iter().find(|u| u.is(self.resources.known.class("country")));
+        if let Some(unit) = country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
+            && let Some(code) = super::actors::country_of(self.resources, self.annotated, unit)
+        {
+            return self.country(&code, std::slice::from_ref(unit), span);
+        }
         // "Coura" in "Coura Bango" is another place than Coura.
         let class = |n| self.resources.known.class(n);
         let longer = units.len() > 1 && units.iter().any(|u| u.is(class("unknown")) && u.is(class("latin")) && u.is(class("capital")));
@@ -218,6 +225,8 @@ impl Reader<'_> {
             Some(1) => Extent::Admin1,
             Some(_) => Extent::Admin2,
             None if place.is_area() => Extent::Area,
+            // "the commune of X" is the land around the town X.
+            None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin"))) => Extent::Admin2,
             None => Extent::Spot,
         };
         // "Sangha Commune" is the land around Sangha.

@@ -22,7 +22,8 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
         out.patients.extend(positions.get("second"));
         return;
     }
-    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
+    // A camp or post is attacked; it attacks nobody.
+    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).filter(|p| p.facility.is_none()).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
     match (gen_, on) {
         (Some(g), Some(o)) => {
             out.agents.push(g);

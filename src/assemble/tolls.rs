@@ -95,7 +95,7 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
             if let Some(who) = referents.get(&(sentence, u)) {
                 let count = who.count.or_else(|| by_number(who)).filter(|_| who.kind.is_none() && who.template != "unknown");
                 let Some(quantity) = count else { break };
-                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u });
+                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u, mixed: false });
             } else if !["comma", "and", "clitic-w", "of", "det", "NUM", "unknown"].iter().any(|n| is(u, n)) || parts.iter().map(|p| p.quantity.low).sum::<u64>() >= whole.quantity.low {
                 break;
             }

@@ -19,10 +19,10 @@ use sha2::{Digest, Sha256};
 /// The records of a report, in text order.
 pub fn records(resources: &Resources, report: &Report, text: &Text, segmented: &Segmented, annotated: &Annotated, assembly: &Assembly, attribution: &Attribution) -> Vec<EventRecord> {
     let chars: Vec<usize> = report.text.char_indices().map(|(i, _)| i).chain([report.text.len()]).collect();
-    let builder = Builder { resources, report, text, segmented, annotated, chars };
+    let builder = Builder { resources, report, text, segmented, annotated, attribution, chars };
     let mut out: Vec<EventRecord> = Vec::new();
-    for (event, claims) in assembly.events.iter().zip(&attribution.claims) {
-        let mut record = builder.record(event, claims);
+    for (number, (event, claims)) in assembly.events.iter().zip(&attribution.claims).enumerate() {
+        let mut record = builder.record(event, claims, attribution.narrated[number]);
         let twins = out.iter().filter(|r| r.event_id.starts_with(&record.event_id)).count();
         if twins > 0 {
             record.event_id.push_str(&format!("-{}", twins + 1));
@@ -38,6 +38,7 @@ struct Builder<'a> {
     text: &'a Text,
     segmented: &'a Segmented,
     annotated: &'a Annotated,
+    attribution: &'a Attribution,
     /// Byte offset of every code point of the original.
     chars: Vec<usize>,
 }
@@ -52,7 +53,7 @@ impl Builder<'_> {
         (self.report.text[self.chars[start]..self.chars[end]].to_owned(), Some([start, end]))
     }
 
-    fn record(&self, event: &Event, claims: &[Claim]) -> EventRecord {
+    fn record(&self, event: &Event, claims: &[Claim], narrated: bool) -> EventRecord {
         let day = event.date.as_ref().and_then(|d| d.reading.period);
         let start = day.map(|p| p.start);
         let language = self.segmented.sentences[event.sentences[0]].language.code();
@@ -85,7 +86,7 @@ impl Builder<'_> {
                 let (text, span) = self.quote(l.span);
                 MaterielRecord { action: l.action.into(), item: l.item.clone(), count: l.count, by: self.by(claims, l.sentence, l.unit), text, span }
             }).collect(),
-            status: status(event, claims).into(),
+            status: status(claims, narrated).into(),
             claims: claims.iter().map(|c| self.claim(c, start)).collect(),
             evidence: self.evidence(event, claims),
             notes: String::new(),
@@ -114,7 +115,8 @@ impl Builder<'_> {
     /// The parties in whose words a unit stands.
     fn by(&self, claims: &[Claim], sentence: usize, unit: usize) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for claim in claims.iter().filter(|c| c.sentence == sentence && (c.scope.0..c.scope.1).contains(&unit)) {
+        let held = self.attribution.floor.at(sentence, unit);
+        for claim in claims.iter().filter(|c| c.voices.iter().any(|v| held.contains(v))) {
             if !out.contains(&claim.by) {
                 out.push(claim.by.clone());
             }

@@ -4,18 +4,20 @@
 //! that only condemns, threatens or demands claims nothing; an event in the outlet's own voice has
 //! no claim.
 
+mod floor;
+mod memory;
+mod meaning;
 mod sources;
 mod voices;
 
-use crate::assemble::frames::Scene;
+use crate::assemble::frames::{Frame, Scene};
 use crate::assemble::{Assembly, Event};
 use crate::mention::Annotated;
 use crate::resolve::Entities;
-use crate::resolve::actors::side_of;
 use crate::resources::Resources;
-use crate::resources::gazetteer::Side;
 use crate::segment::Segmented;
 use crate::span::Span;
+use floor::{Floor, speaks};
 pub use sources::Source;
 pub use voices::{Stance, Voice};
 
@@ -51,8 +53,10 @@ pub struct Claim {
     pub channel: Option<String>,
     pub span: Span,
     pub sentence: usize,
-    /// Units whose numbers hang on this claim.
+    /// Units of the first voice that makes the claim.
     pub scope: (usize, usize),
+    /// All voices that make it, as indexes into [`Attribution::voices`].
+    pub voices: Vec<usize>,
     pub rule: String,
 }
 
@@ -61,80 +65,103 @@ pub struct Claim {
 pub struct Attribution {
     pub claims: Vec<Vec<Claim>>,
     pub voices: Vec<Voice>,
+    pub floor: Floor,
+    /// By event: whether it is told somewhere in the outlet's own voice.
+    pub narrated: Vec<bool>,
 }
 
 /// Attributes the events of a report.
 pub fn attribute(resources: &Resources, segmented: &Segmented, annotated: &Annotated, entities: &Entities, assembly: &Assembly) -> Attribution {
     let scene = Scene { resources, segmented, annotated, entities };
     let voices = voices::voices(&scene, &assembly.referents);
-    let claims = assembly.events.iter().map(|e| claims(&scene, e, &voices)).collect();
-    Attribution { claims, voices }
+    let floor = Floor::new(&scene, &voices);
+    let told: Vec<Vec<usize>> = assembly.events.iter().map(|e| told_by(&scene, e, &voices, &floor)).collect();
+    let told = with_back_references(&scene, &assembly.events, &voices, &floor, told);
+    let claims = assembly.events.iter().zip(&told).map(|(e, t)| claims(&scene, e, &voices, t)).collect();
+    let narrated = assembly.events.iter().map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v])))).collect();
+    Attribution { claims, voices, floor, narrated }
 }
 
-fn claims(scene: &Scene, event: &Event, voices: &[Voice]) -> Vec<Claim> {
+/// The voices that tell an event: those that hold one of its triggers or numbers.
+fn told_by(scene: &Scene, event: &Event, voices: &[Voice], floor: &Floor) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let units = event.frames.iter().filter(|f| !only_mentioned(scene, f)).map(|f| (f.sentence, f.unit));
+    for (sentence, unit) in units.chain(event.casualties.iter().map(|c| (c.sentence, c.unit))) {
+        out.extend(floor.at(sentence, unit).iter().filter(|v| speaks(&voices[**v])));
+    }
+    // "responsible for the attack" tells it by naming it.
+    for frame in &event.frames {
+        out.extend(floor.at(frame.sentence, frame.unit).iter().filter(|v| matches!(voices[**v].stance, Stance::Claim | Stance::Accuse | Stance::Deny | Stance::Admit)));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// "after the attack": a noun that only takes up what was told, in the setting of something else.
+fn only_mentioned(scene: &Scene, frame: &Frame) -> bool {
+    let before = |n: usize, class| frame.unit >= n && scene.is(frame.sentence, frame.unit - n, class);
+    frame.noun && frame.definite && ["after", "before", "during", "clitic-k"].iter().any(|c| before(1, c) || before(2, c))
+}
+
+/// "It denied this", "claimed both attacks": a voice that holds no event of its own speaks of those
+/// told last before it.
+fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor: &Floor, mut told: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    for (number, voice) in voices.iter().enumerate() {
+        let takes_up = matches!(voice.stance, Stance::Claim | Stance::Deny | Stance::Admit);
+        if !takes_up || told.iter().any(|t| t.contains(&number)) {
+            continue;
+        }
+        let units = scene.units(voice.sentence);
+        let noun = (voice.scope.0..voice.scope.1).find(|u| units[*u].is(scene.class("deed")) && units[*u].is(scene.class("article")) && floor.at(voice.sentence, *u).contains(&number));
+        let several = noun.map_or(1, |u| if units[u].is(scene.class("dual")) { 2 } else if units[u].is(scene.class("pl")) && !units[u].is(scene.class("sg")) { 8 } else { 1 });
+        if noun.is_none() && (voice.scope.0..voice.scope.1).any(|u| units[u].is(scene.class("deed")) && units[u].mention.is_none()) {
+            continue;
+        }
+        let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
+        let mut before: Vec<(usize, usize, usize)> = Vec::new();
+        for (e, event) in events.iter().enumerate() {
+            let last = event.frames.iter().filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + 1 >= paragraph(voice.sentence)).map(|f| (f.sentence, f.unit)).max();
+            before.extend(last.map(|(s, u)| (s, u, e)));
+        }
+        before.sort_unstable();
+        for (_, _, e) in before.iter().rev().take(several) {
+            told[*e].push(number);
+        }
+    }
+    told
+}
+
+fn claims(scene: &Scene, event: &Event, voices: &[Voice], told: &[usize]) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
-    for voice in voices {
-        let told = event.frames.iter().any(|f| f.sentence == voice.sentence && (voice.scope.0..voice.scope.1).contains(&f.unit));
-        if !told || voice.stance == Stance::Hedge && !only_voice(event, voice, voices) {
+    let vouched = told.iter().any(|v| !matches!(voices[*v].stance, Stance::Hedge) && !voices[*v].source.is_media());
+    for number in told {
+        let voice = &voices[*number];
+        // Rumour and other outlets count where nobody stands behind it.
+        if vouched && voice.stance == Stance::Hedge {
             continue;
         }
-        let Some(kind) = claim_type(scene, event, voice) else { continue };
+        let Some(kind) = meaning::claim_type(scene, event, voice) else { continue };
         let by = voice.source.id.replace("-XX", &event.country.as_ref().map_or(String::new(), |c| format!("-{c}")));
-        if out.iter().any(|c| c.by == by && (c.kind == kind || c.kind != ClaimType::Denial && kind == ClaimType::Report)) {
+        if let Some(known) = out.iter_mut().find(|c| c.by == by && (c.kind == kind || kind == ClaimType::Report)) {
+            known.voices.push(*number);
+            known.channel = known.channel.take().or_else(|| voice.source.channel.clone());
             continue;
         }
-        out.retain(|c| !(c.by == by && c.kind == ClaimType::Report && kind != ClaimType::Denial));
+        let mut own = vec![*number];
+        if let Some(weaker) = out.iter().position(|c| c.by == by && c.kind == ClaimType::Report) {
+            own.extend(out.remove(weaker).voices);
+        }
         let rule = voice.rule.map_or_else(|| "continued".to_owned(), |r| scene.resources.rules[r as usize].id.to_string());
-        out.push(Claim { by, kind, channel: voice.source.channel.clone(), span: voice.span, sentence: voice.sentence, scope: voice.scope, rule });
+        out.push(Claim { by, kind, channel: voice.source.channel.clone(), span: voice.span, sentence: voice.sentence, scope: voice.scope, voices: own, rule });
     }
     out
 }
 
-/// Whether all that is told of the event stands in this voice's scope.
-fn only_voice(event: &Event, voice: &Voice, voices: &[Voice]) -> bool {
-    let covers = |v: &Voice, f: &crate::assemble::frames::Frame| f.sentence == v.sentence && (v.scope.0..v.scope.1).contains(&f.unit);
-    event.frames.iter().all(|f| covers(voice, f) && !voices.iter().any(|v| v.stance != Stance::Hedge && v.stance != Stance::Silent && covers(v, f)))
-}
-
-/// What the voice's word means for this event, given who did it and to whom.
-fn claim_type(scene: &Scene, event: &Event, voice: &Voice) -> Option<ClaimType> {
-    let source = &voice.source;
-    let doer = event.agents.iter().any(|a| akin(&a.id, &source.id) && a.inferred.is_none());
-    let victim = event.patients.iter().any(|p| akin(&p.id, &source.id));
-    let source_side = side_of(scene.resources, &source.id);
-    let doer_side = event.agents.iter().find_map(|a| side_of(scene.resources, &a.id).filter(|_| a.inferred.is_none()));
-    Some(match voice.stance {
-        Stance::Silent | Stance::NoClaim => return None,
-        Stance::Hedge => ClaimType::Unconfirmed,
-        Stance::Deny => ClaimType::Denial,
-        Stance::Claim => ClaimType::Responsibility,
-        Stance::Admit if victim || doer => ClaimType::Admission,
-        Stance::Accuse if !doer => ClaimType::Accusation,
-        _ if doer => ClaimType::Responsibility,
-        // A rebel group that tells of a deed by somebody else accuses.
-        _ if source_side == Some(Side::Armed) && doer_side.is_some() => ClaimType::Accusation,
-        _ => ClaimType::Report,
-    })
-}
-
-/// One actor, or two bodies of one state (a government speaks for its army), or a group and its network.
-fn akin(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let split = |x: &str| x.rsplit_once('-').map(|(h, c)| (h.to_owned(), c.to_owned()));
-    let state = |h: &str| matches!(h, "military" | "government" | "junta" | "gendarmerie" | "police" | "national-guard" | "security-forces");
-    let same_state = matches!((split(a), split(b)), (Some((x, c)), Some((y, d))) if c == d && state(&x) && state(&y));
-    let daesh = |x: &str| matches!(x, "islamic-state" | "is-sahel" | "iswap");
-    let french = |x: &str| matches!(x, "barkhane" | "military-FR" | "government-FR");
-    let un = |x: &str| matches!(x, "minusma" | "un");
-    same_state || daesh(a) && daesh(b) || french(a) && french(b) || un(a) && un(b)
-}
-
 /// The event's status, from its claims.
-pub fn status(event: &Event, claims: &[Claim]) -> &'static str {
+pub fn status(claims: &[Claim], narrated: bool) -> &'static str {
     let has = |k: ClaimType| claims.iter().any(|c| c.kind == k);
-    let vouched = has(ClaimType::Report) || has(ClaimType::Admission) || claims.is_empty() || narrated(event, claims);
+    let vouched = has(ClaimType::Report) || has(ClaimType::Admission) || claims.is_empty() || narrated;
     match () {
         () if vouched => "asserted",
         () if has(ClaimType::Responsibility) => "claimed",
@@ -142,9 +169,4 @@ pub fn status(event: &Event, claims: &[Claim]) -> &'static str {
         () if has(ClaimType::Denial) => "denied",
         () => "unconfirmed",
     }
-}
-
-/// Told somewhere in the outlet's own voice.
-fn narrated(event: &Event, claims: &[Claim]) -> bool {
-    event.frames.iter().any(|f| !claims.iter().any(|c| c.sentence == f.sentence && (c.scope.0..c.scope.1).contains(&f.unit)))
 }

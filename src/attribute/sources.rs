@@ -1,16 +1,17 @@
 //! Who a source is: an actor, or a kind of source where no actor fits; and its channel.
 
+use super::memory::Memory;
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
-use crate::report::Language;
-use crate::resolve::actors::{country_of, side_of};
+use crate::mention::Unit;
+use crate::resolve::actors::{Participant, country_of, side_of};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
 
 /// A party that vouches for what it says.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// An actor id or a source kind; XX stands for the report's country.
+    /// An actor id or a source kind; XX stands for the country of the event it speaks of.
     pub id: String,
     pub channel: Option<String>,
     pub span: Span,
@@ -21,93 +22,218 @@ impl Source {
         Source { id: "anonymous".into(), channel: None, span }
     }
 
-    /// Whether this is an actor of the conflict, not a kind of source.
-    pub fn is_actor(&self, scene: &Scene) -> bool {
-        !matches!(self.id.as_str(), "government" | "local-official" | "security-source" | "medical-source" | "residents" | "civil-society" | "un" | "ngo" | "media" | "expert" | "anonymous")
-            && side_of(scene.resources, &self.id).is_some_and(Side::is_armed_force)
+    pub fn is_media(&self) -> bool {
+        self.id == "media"
     }
+}
+
+/// A source kind, which is nobody in the fighting.
+pub fn is_kind(id: &str) -> bool {
+    matches!(id, "government" | "local-official" | "security-source" | "medical-source" | "residents" | "civil-society" | "un" | "ngo" | "media" | "expert" | "anonymous")
+}
+
+/// Forces and rulers of a state, whatever side the actor table sets them on.
+pub fn is_state(id: &str) -> bool {
+    let head = match id.rsplit_once('-') {
+        Some((head, country)) if country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) => head,
+        _ => return matches!(id, "barkhane" | "serval" | "takuba" | "wagner" | "africa-corps"),
+    };
+    matches!(head, "military" | "government" | "junta" | "gendarmerie" | "police" | "national-guard" | "security-forces" | "special-forces" | "air-force" | "customs" | "forest-guards" | "prison-guards" | "judiciary" | "presidential-guard")
 }
 
 /// How far after a title or document its organisation may be named, in units.
 const REACH: usize = 6;
 
-/// Reads the source at a unit. `last` is who spoke before, for statements without an issuer.
-pub fn source_at(scene: &Scene, sentence: usize, unit: usize, referents: &Referents, last: Option<&Source>) -> Option<Source> {
-    let units = scene.units(sentence);
-    let u = &units[unit];
-    let channel = channel_near(scene, sentence, unit);
-    let kind = scene.feature(u, "source", "source");
-    let participant = referents.get(&(sentence, unit));
-    let named = participant.filter(|p| p.named || p.refers.is_some());
-    let id = if let Some(p) = named {
-        p.id(scene.resources, scene.entities.country.as_deref())
-    } else {
+/// What reading a source needs.
+pub struct Reader<'a> {
+    pub scene: &'a Scene<'a>,
+    pub referents: &'a Referents,
+}
+
+impl Reader<'_> {
+    fn units(&self, sentence: usize) -> &[Unit] {
+        self.scene.units(sentence)
+    }
+
+    fn is(&self, sentence: usize, unit: usize, class: &'static str) -> bool {
+        self.scene.is(sentence, unit, class)
+    }
+
+    fn id_of(&self, p: &Participant) -> String {
+        match (&p.country, p.template.strip_suffix("-XX")) {
+            (Some(c), Some(head)) => format!("{head}-{c}"),
+            (None, Some(_)) => p.template.clone(),
+            _ => p.id(self.scene.resources, self.scene.entities.country.as_deref()),
+        }
+    }
+
+    /// The source at a unit that a rule named as the speaker.
+    pub fn source_at(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<Source> {
+        let u = &self.units(sentence)[unit];
+        let id = self.source_id(sentence, unit, memory)?;
+        Some(Source { id, channel: self.channel_near(sentence, unit), span: u.span })
+    }
+
+    fn source_id(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<String> {
+        let scene = self.scene;
+        let u = &self.units(sentence)[unit];
+        let kind = scene.feature(u, "source", "source");
+        let participant = self.referents.get(&(sentence, unit));
+        if let Some(p) = participant.filter(|p| p.named || p.refers.is_some() && p.template != "unidentified-armed-group") {
+            let id = self.id_of(p);
+            let side = side_of(scene.resources, &id);
+            return Some(match (kind, side) {
+                (Some(kind), Some(Side::Civilian | Side::Crowd | Side::External) | None) if is_kind(kind) => kind.to_owned(),
+                (_, Some(Side::Civilian | Side::Crowd)) if p.named => "civil-society".into(),
+                (_, Some(Side::Civilian | Side::Crowd)) => "residents".into(),
+                _ => id,
+            });
+        }
         match kind {
-            Some("document" | "person" | "same") => organisation(scene, sentence, unit, referents).or_else(|| owner_of_channel(scene, sentence, unit)).or_else(|| last.map(|l| l.id.clone()))?,
-            Some(kind) => with_country(scene, sentence, unit, kind),
-            None => match participant {
-                Some(p) if p.template.starts_with("civilians") || p.template == "unknown" => "residents".into(),
-                Some(p) => p.id(scene.resources, scene.entities.country.as_deref()),
-                None => owner_of_channel(scene, sentence, unit).unwrap_or_else(|| "media".into()),
+            Some(kind @ ("document" | "person" | "same")) => {
+                let named = self.organisation(sentence, unit).or_else(|| self.owner_of_channel(sentence, unit));
+                named.or_else(|| memory.by_head(scene, u)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
+                    "document" if u.is(scene.class("article")) || u.is(scene.class("enclitic")) => memory.last_id(),
+                    "same" => memory.last_id(),
+                    "person" if u.is(scene.class("article")) => memory.last_id(),
+                    "person" => Some("anonymous".into()),
+                    _ => None,
+                })
+            }
+            Some(kind) => Some(self.with_country(sentence, unit, kind, memory)),
+            None => self.plain(sentence, unit, participant, memory),
+        }
+    }
+
+    /// A speaker that no table calls a source: people, an agency, a person's name.
+    fn plain(&self, sentence: usize, unit: usize, participant: Option<&Participant>, memory: &Memory) -> Option<String> {
+        let scene = self.scene;
+        let u = &self.units(sentence)[unit];
+        let Some(p) = participant else {
+            if u.is(scene.class("channel")) {
+                return Some(self.owner_of_channel(sentence, unit).unwrap_or_else(|| "media".into()));
+            }
+            return memory.by_names(self, sentence, unit).or_else(|| self.apposition(sentence, unit)).or_else(|| memory.last_person());
+        };
+        if p.template == "unidentified-armed-group" || p.template == "group" {
+            return Some(self.organisation(sentence, unit).filter(|id| !is_kind(id) && !is_state(id)).unwrap_or_else(|| "unidentified-armed-group".into()));
+        }
+        if p.template.starts_with("civilians") || p.template == "unknown" {
+            return Some("residents".into());
+        }
+        // A bare rank: "Colonel X" speaks for the army that spoke before, else for his country's.
+        if p.country.is_none() && p.template.ends_with("-XX") {
+            let known = u.is(scene.class("title")).then(|| memory.by_names(self, sentence, unit + 1)).flatten();
+            return known.or_else(|| Some(self.with_country(sentence, unit, &p.template, memory)));
+        }
+        Some(self.id_of(p))
+    }
+
+    /// "X, who belongs to the militia that …": what the name is told to be, right after it.
+    fn apposition(&self, sentence: usize, unit: usize) -> Option<String> {
+        let scene = self.scene;
+        let units = self.units(sentence);
+        let stops = ["that", "colon", "quote", "stop", "cue"].map(|c| scene.class(c));
+        let end = (unit + 14).min(units.len());
+        let end = (unit + 1..end).find(|u| stops.iter().any(|s| units[*u].is(*s))).unwrap_or(end);
+        let mut set_off = false;
+        for u in unit + 1..end {
+            set_off |= self.is(sentence, u, "comma") || self.is(sentence, u, "open");
+            if self.is(sentence, u, "to") || self.is(sentence, u, "clitic-l") {
+                continue;
+            }
+            let addressed = self.is(sentence, u - 1, "clitic-l") || self.is(sentence, u - 1, "to");
+            if !set_off || addressed {
+                continue;
+            }
+            if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| is_kind(k) || k.ends_with("-XX")) {
+                return Some(self.with_country(sentence, u, kind, &Memory::default()));
+            }
+            if let Some(p) = self.referents.get(&(sentence, u)).filter(|p| p.template != "unknown") {
+                let id = self.id_of(p);
+                return Some(if id.starts_with("civilians") { "residents".into() } else { id });
+            }
+        }
+        None
+    }
+
+    /// "a statement of the army", "the spokesman of the group": the actor named right after.
+    fn organisation(&self, sentence: usize, unit: usize) -> Option<String> {
+        let scene = self.scene;
+        let units = self.units(sentence);
+        let end = (unit + 1 + REACH).min(units.len());
+        for u in unit + 1..end {
+            let is = |class| self.is(sentence, u, class);
+            if (is("deed") || is("cue")) && units[u].mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
+                break;
+            }
+            if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same" | "media")) {
+                return Some(self.with_country(sentence, u, kind, &Memory::default()));
+            }
+            if let Some(p) = self.referents.get(&(sentence, u)).filter(|p| p.template != "unknown" && p.facility.is_none()) {
+                let id = self.id_of(p);
+                return Some(if id.starts_with("civilians") { "residents".into() } else { id });
+            }
+            if let Some(of) = scene.feature(&units[u], "channel", "of") {
+                return Some(of.to_owned());
+            }
+        }
+        None
+    }
+
+    fn owner_of_channel(&self, sentence: usize, unit: usize) -> Option<String> {
+        let units = self.units(sentence);
+        let near = unit.saturating_sub(2)..(unit + 5).min(units.len());
+        near.into_iter().find_map(|u| self.scene.feature(&units[u], "channel", "of")).map(str::to_owned)
+    }
+
+    /// `government-XX` with the country told after it, or that of the same body told before.
+    fn with_country(&self, sentence: usize, unit: usize, kind: &str, memory: &Memory) -> String {
+        let head = match kind {
+            "government" => "government",
+            _ => match kind.strip_suffix("-XX") {
+                Some(head) => head,
+                None if is_kind(kind) && self.units(sentence)[unit].is(self.scene.class("article")) => return memory.by_head(self.scene, &self.units(sentence)[unit]).unwrap_or_else(|| kind.to_owned()),
+                None => return kind.to_owned(),
             },
+        };
+        if let Some(country) = self.country_after(sentence, unit) {
+            return format!("{head}-{country}");
         }
-    };
-    Some(Source { id, channel, span: u.span })
-}
-
-/// "a statement of the army", "the spokesman of the group": the actor named right after.
-fn organisation(scene: &Scene, sentence: usize, unit: usize, referents: &Referents) -> Option<String> {
-    let units = scene.units(sentence);
-    let end = (unit + 1 + REACH).min(units.len());
-    for u in unit + 1..end {
-        let ends = units[u].is(scene.class("comma")) && scene.language(sentence) != Language::Ar;
-        if ends || units[u].is(scene.class("deed")) && units[u].mention.is_none() || units[u].is(scene.class("that")) {
-            break;
-        }
-        if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same")) {
-            return Some(with_country(scene, sentence, u, kind));
-        }
-        if let Some(p) = referents.get(&(sentence, u)).filter(|p| p.template != "unknown") {
-            return Some(p.id(scene.resources, scene.entities.country.as_deref()));
-        }
-        if let Some(of) = scene.feature(&units[u], "channel", "of") {
-            return Some(of.to_owned());
-        }
+        memory.by_head(self.scene, &self.units(sentence)[unit]).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
     }
-    None
-}
 
-fn owner_of_channel(scene: &Scene, sentence: usize, unit: usize) -> Option<String> {
-    let units = scene.units(sentence);
-    let near = unit.saturating_sub(2)..(unit + 5).min(units.len());
-    near.into_iter().find_map(|u| scene.feature(&units[u], "channel", "of")).map(str::to_owned)
-}
-
-/// `government-XX` with the country of the adjective that follows, or of the report.
-fn with_country(scene: &Scene, sentence: usize, unit: usize, kind: &str) -> String {
-    let head = match kind {
-        "government" => "government",
-        _ => match kind.strip_suffix("-XX") {
-            Some(head) => head,
-            None => return kind.to_owned(),
-        },
-    };
-    let units = scene.units(sentence);
-    let own = country_of(scene.resources, scene.annotated, &units[unit]);
-    let near = own.or_else(|| (unit + 1..(unit + 4).min(units.len())).find_map(|u| {
-        let adjective = units[u].is(scene.class("nat")) || units[u].is(scene.class("country"));
-        adjective.then(|| country_of(scene.resources, scene.annotated, &units[u])).flatten()
-    }));
-    match near.or_else(|| scene.entities.country.clone()) {
-        Some(country) => format!("{head}-{country}"),
-        None => head.to_owned(),
+    /// The country of the adjective or name that belongs to a title: "the French ambassador", "the
+    /// minister of security of Mali", "the embassy of France in Mali".
+    fn country_after(&self, sentence: usize, unit: usize) -> Option<String> {
+        let scene = self.scene;
+        let units = self.units(sentence);
+        if let Some(own) = country_of(scene.resources, scene.annotated, &units[unit]) {
+            return Some(own);
+        }
+        if let Some(p) = self.referents.get(&(sentence, unit)).and_then(|p| p.country.clone()) {
+            return Some(p);
+        }
+        let stops = ["that", "colon", "comma", "stop", "cue", "deed", "rel", "clitic-w", "and", "DATE"].map(|c| scene.class(c));
+        for u in unit + 1..(unit + 1 + REACH).min(units.len()) {
+            if stops.iter().any(|s| units[u].is(*s)) || self.is(sentence, u, "clitic-l") && self.is(sentence, u + 1, "channel") {
+                break;
+            }
+            let named = units[u].is(scene.class("nat")) || units[u].is(scene.class("country"));
+            if let Some(country) = named.then(|| country_of(scene.resources, scene.annotated, &units[u])).flatten() {
+                return Some(country);
+            }
+        }
+        // Before it, as English and French put it.
+        let before = unit.checked_sub(1)?;
+        (units[before].is(scene.class("nat")) && scene.language(sentence) != crate::report::Language::Ar).then(|| country_of(scene.resources, scene.annotated, &units[before])).flatten()
     }
-}
 
-/// The outlet or medium named in the sentence, nearest to the source first.
-fn channel_near(scene: &Scene, sentence: usize, unit: usize) -> Option<String> {
-    let units = scene.units(sentence);
-    let mut found: Vec<(usize, &str)> = units.iter().enumerate().filter_map(|(u, x)| Some((u.abs_diff(unit), scene.feature(x, "channel", "channel")?))).collect();
-    found.sort_by_key(|f| f.0);
-    found.first().map(|f| f.1.to_owned())
+    /// The outlet or medium named in the sentence, nearest to the source first.
+    pub fn channel_near(&self, sentence: usize, unit: usize) -> Option<String> {
+        let units = self.units(sentence);
+        let mut found: Vec<(usize, &str)> = units.iter().enumerate().filter_map(|(u, x)| Some((u.abs_diff(unit), self.scene.feature(x, "channel", "channel")?))).collect();
+        found.sort_by_key(|f| f.0);
+        found.first().map(|f| f.1.to_owned())
+    }
 }

@@ -1,9 +1,11 @@
 //! Who speaks in a sentence, and over which words.
 //!
 //! A voice is a cue ("said", "claimed", "according to") with its source and scope. A scope runs on
-//! over the next sentences while a quotation is open or a cue takes the same source up again.
+//! over the next sentences while a quotation is open, and over the list that a colon announces.
+//! Which of several voices holds a word is settled in [`super::floor`].
 
-use super::sources::{Source, source_at};
+use super::memory::Memory;
+use super::sources::{Reader, Source};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::resources::rules::Level;
@@ -24,11 +26,23 @@ pub enum Stance {
     Silent,
 }
 
+/// Where what is said stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// After the cue: "said that …".
+    Ahead,
+    /// Before it: "…, according to …".
+    Behind,
+    /// The sentence goes on with what a sentence before it began to quote.
+    Continued,
+}
+
 /// A source speaking over a stretch of one sentence.
 #[derive(Debug, Clone)]
 pub struct Voice {
     pub source: Source,
     pub stance: Stance,
+    pub reach: Reach,
     pub sentence: usize,
     /// Units of the scope, half-open.
     pub scope: (usize, usize),
@@ -39,46 +53,99 @@ pub struct Voice {
 
 /// All voices of the report, in text order.
 pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
+    let reader = Reader { scene, referents };
     let mut out: Vec<Voice> = Vec::new();
-    let mut last: Option<Source> = None;
-    let mut open_quote = false;
+    let mut memory = Memory::default();
+    let mut open_quote: Option<Source> = None;
+    let mut list: Option<Source> = None;
     for sentence in 0..scene.annotated.sentences.len() {
         let units = scene.units(sentence);
         let paragraph = scene.segmented.sentences[sentence].paragraph;
         let new_paragraph = sentence == 0 || scene.segmented.sentences[sentence - 1].paragraph != paragraph;
         if new_paragraph {
-            open_quote = false;
+            open_quote = None;
+            list = list.filter(|_| is_item(scene, sentence));
         }
-        if let (true, Some(source)) = (open_quote, &last) {
-            out.push(Voice { source: source.clone(), stance: Stance::Report, sentence, scope: (0, units.len()), cue: 0, span: source.span, rule: None });
+        let found = of_sentence(&reader, sentence, &mut memory);
+        if let Some(source) = open_quote.as_ref().or(list.as_ref()) {
+            let end = if open_quote.is_some() { closing(scene, sentence, 0).unwrap_or(units.len()) } else { units.len() };
+            out.push(Voice { source: source.clone(), stance: Stance::Report, reach: Reach::Continued, sentence, scope: (0, end), cue: 0, span: source.span, rule: None });
         }
-        let cues: Vec<usize> = (0..units.len()).filter(|u| (units[*u].is(scene.class("cue")) || units[*u].is(scene.class("according"))) && units[*u].mention.is_none()).collect();
-        for cue in &cues {
-            if let Some(voice) = voice(scene, sentence, *cue, &cues, referents, last.as_ref()) {
-                if voice.stance != Stance::Silent && voice.stance != Stance::Hedge && voice.stance != Stance::NoClaim {
-                    last = Some(voice.source.clone());
-                }
-                out.push(voice);
-            }
-        }
+        let speaker = found.iter().rfind(|v| v.reach == Reach::Ahead && !silent(v.stance)).map(|v| v.source.clone());
         let quotes = units.iter().filter(|u| u.is(scene.class("quote"))).count();
         if quotes % 2 == 1 {
-            open_quote = !open_quote;
+            open_quote = if open_quote.is_some() { None } else { speaker.clone().or_else(|| memory.last().cloned()) };
         }
+        if units.last().is_some_and(|u| u.is(scene.class("colon"))) {
+            list = speaker;
+        } else if !found.is_empty() {
+            list = None;
+        }
+        out.extend(found);
+    }
+    out
+}
+
+pub fn silent(stance: Stance) -> bool {
+    matches!(stance, Stance::Silent | Stance::Hedge | Stance::NoClaim)
+}
+
+/// An item of a list: it begins with a dash, a number or a mark.
+fn is_item(scene: &Scene, sentence: usize) -> bool {
+    ["dash", "number", "NUM", "punct"].iter().any(|c| scene.is(sentence, 0, c))
+}
+
+/// The units of a sentence that may open or close what somebody says.
+fn cues(scene: &Scene, sentence: usize) -> Vec<usize> {
+    let units = scene.units(sentence);
+    let mut out: Vec<usize> = (0..units.len()).filter(|u| {
+        let unit = &units[*u];
+        let word = (unit.is(scene.class("cue")) || unit.is(scene.class("according"))) && unit.mention.is_none();
+        word && scene.feature(unit, "according", "kind") != Some("turn") && !(unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge")))
+    }).collect();
+    // Marks that rules name as cues: "the army: ten killed".
+    for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
+        let rule = &scene.resources.rules[relation.rule as usize];
+        if rule.level == Level::Claims && rule.setting("mark").is_some()
+            && let Some((t, _)) = rule.pattern.capture("t").and_then(|c| relation.parts[c])
+        {
+            out.push(t);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voice> {
+    let scene = reader.scene;
+    let cues = cues(scene, sentence);
+    let mut out: Vec<Voice> = Vec::new();
+    for cue in &cues {
+        let found = voice(reader, sentence, *cue, &cues, &out, memory);
+        if let Some((first, unit)) = found.first() {
+            if let Some(unit) = unit {
+                memory.learn(reader, sentence, *unit, &first.source);
+            }
+            if first.rule.is_some() {
+                memory.learn_documents(scene, sentence, &first.source);
+            }
+        }
+        out.extend(found.into_iter().map(|f| f.0));
     }
     out
 }
 
 fn stance(scene: &Scene, sentence: usize, cue: usize) -> Stance {
     let unit = &scene.units(sentence)[cue];
-    if unit.is(scene.class("according")) && !unit.is(scene.class("cue")) {
+    if !unit.is(scene.class("cue")) {
         return Stance::Report;
     }
     let negated = (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg"));
     match scene.feature(unit, "cue", "stance").unwrap_or("report") {
         "claim" if negated => Stance::NoClaim,
         "confirm" if negated => Stance::Hedge,
-        "deny" if negated => Stance::Report,
+        "deny" | "admit" | "accuse" if negated => Stance::Silent,
         "claim" => Stance::Claim,
         "accuse" => Stance::Accuse,
         "deny" => Stance::Deny,
@@ -92,38 +159,136 @@ fn stance(scene: &Scene, sentence: usize, cue: usize) -> Stance {
     }
 }
 
-fn voice(scene: &Scene, sentence: usize, cue: usize, cues: &[usize], referents: &Referents, last: Option<&Source>) -> Option<Voice> {
+/// The voices that a cue opens, one for each of the sources that "and" joins, with the unit that
+/// names each.
+fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &[Voice], memory: &Memory) -> Vec<(Voice, Option<usize>)> {
+    let scene = reader.scene;
     let units = scene.units(sentence);
-    let stance = stance(scene, sentence, cue);
+    let mut stance = stance(scene, sentence, cue);
     let (told, rule) = speaker(scene, sentence, cue);
     let weak = units[cue].is(scene.class("weak=1"));
-    let source = match told {
-        Some(unit) => source_at(scene, sentence, unit, referents, last)?,
-        None if stance == Stance::Hedge => Source::anonymous(units[cue].span),
-        None if weak => return None,
-        // "and added that …": who spoke last.
-        None => Source { span: units[cue].span, ..last?.clone() },
-    };
-    let next = cues.iter().copied().find(|c| *c > cue + 1).unwrap_or(units.len());
-    let previous = cues.iter().copied().rfind(|c| *c < cue).map_or(0, |c| c + 1);
-    let trailing = units[cue].is(scene.class("according")) || scene.feature(&units[cue], "cue", "scope") == Some("before") || ends_here(scene, sentence, cue, told);
-    let at_start = cue <= 2;
-    let scope = if trailing && !at_start {
-        (if units[cue].is(scene.class("according")) { 0 } else { previous }, units.len())
-    } else {
-        (cue, if stance == Stance::Report { units.len() } else { next.max(cue + 1).max(units.len().min(next)) })
-    };
-    Some(Voice { source, stance, sentence, scope, cue, span: units[cue].span, rule })
+    let governing = before.iter().rfind(|v| v.reach == Reach::Ahead);
+    let span = units[cue].span;
+    // "announced its responsibility": the noun says what the verb before it means.
+    let noun_of_verb = told.is_none() && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit);
+    if noun_of_verb && governing.is_some_and(|v| matches!(v.stance, Stance::Silent | Stance::NoClaim) && cue - v.cue < 14) {
+        stance = Stance::NoClaim;
+    }
+    let medium = scene.feature(&units[cue], "according", "kind") == Some("medium");
+    if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speaker(scene, sentence, *c).0.is_some())) {
+        return Vec::new();
+    }
+    let mut sources: Vec<(Source, Option<usize>)> = Vec::new();
+    match told {
+        Some(unit) => {
+            // "an agency quoted him as saying": the pronoun is the source.
+            let quoted = units[unit].is(scene.class("channel")) && (cue + 1..unit).any(|u| scene.is(sentence, u, "pron"));
+            if quoted && let Some(last) = memory.last() {
+                sources.push((Source { span: units[unit].span, ..last.clone() }, None));
+            } else {
+                for u in joined(scene, sentence, unit) {
+                    sources.extend(reader.source_at(sentence, u, memory).map(|s| (s, Some(u))));
+                }
+            }
+        }
+        None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
+        None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
+        None if weak => return Vec::new(),
+        // "and added that …": who spoke last, in this sentence or before it.
+        None => {
+            let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(memory.last());
+            sources.extend(last.map(|l| (Source { span, ..l.clone() }, None)));
+        }
+    }
+    let (mut reach, mut scope) = scope(scene, sentence, cue, told, stance, cues);
+    if weak && !silent(stance) && !introduces(scene, sentence, told.unwrap_or(cue).max(cue)) {
+        // It only tells who is being heard: "the group issued a statement in which …".
+        (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
+    }
+    sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule }, unit)).collect()
+}
+
+/// Whether what is said follows soon: "that", a colon, a quotation.
+fn introduces(scene: &Scene, sentence: usize, from: usize) -> bool {
+    let units = scene.units(sentence);
+    for u in from + 1..(from + 12).min(units.len()) {
+        if ["that", "colon", "quote"].iter().any(|c| scene.is(sentence, u, c)) {
+            return true;
+        }
+        if ["deed", "cue", "stop", "rel"].iter().any(|c| scene.is(sentence, u, c)) && units[u].mention.is_none() {
+            return false;
+        }
+    }
+    false
+}
+
+/// A speaker and those that a conjunction joins to it.
+fn joined(scene: &Scene, sentence: usize, unit: usize) -> Vec<usize> {
+    let units = scene.units(sentence);
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    let mut out = vec![unit];
+    for u in unit + 1..(unit + 14).min(units.len()) {
+        let ends = (is(u, "cue") || is(u, "deed") || is(u, "light")) && units[u].mention.is_none();
+        if ends || ["that", "colon", "stop", "semicolon", "rel", "while", "neg"].iter().any(|c| is(u, c)) {
+            break;
+        }
+        let conjunction = is(u, "and") || is(u, "clitic-w");
+        let next = u + 1;
+        let speaks = is(next, "source") || is(next, "ACTOR") && !is(next, "facility");
+        let verb = is(next + 1, "cue") || is(next + 1, "deed") && units[next + 1].mention.is_none();
+        let title = is(next, "source") && scene.feature(&units[next.min(units.len() - 1)], "source", "source") == Some("person");
+        if conjunction && speaks && !verb && !title && out.len() < 3 {
+            out.push(next);
+        }
+    }
+    out
+}
+
+/// Where what is said stands, and how far it goes.
+fn scope(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, stance: Stance, cues: &[usize]) -> (Reach, (usize, usize)) {
+    let units = scene.units(sentence);
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    let opens = |u: usize| is(u, "while") || is(u, "but") || is(u, "semicolon");
+    let next = cues.iter().copied().find(|c| *c > told.unwrap_or(cue).max(cue));
+    if stance == Stance::Silent {
+        let end = (cue + 1..units.len()).find(|u| is(*u, "comma") || is(*u, "after") || opens(*u) || is(*u, "stop")).unwrap_or(units.len());
+        return (Reach::Ahead, (cue, end));
+    }
+    let according = is(cue, "according");
+    let trailing = according || scene.feature(&units[cue], "cue", "scope") == Some("before") || ends_here(scene, sentence, cue, told, next, stance);
+    let first = cue == 0 || (0..cue).all(|u| is(u, "clitic-w") || is(u, "and") || is(u, "quote") || is(u, "dash") || is(u, "but") || units[u].is(scene.class("according")));
+    if trailing && !first {
+        let tail = (told.unwrap_or(cue) + 1..units.len()).find(|u| opens(*u) || is(*u, "comma")).unwrap_or(units.len());
+        return (Reach::Behind, (0, tail));
+    }
+    // A quotation that follows at once ends where it is closed and another clause begins.
+    let start = told.unwrap_or(cue).max(cue) + 1;
+    let quote = (start..units.len()).find(|u| is(*u, "quote")).filter(|q| (start..*q).all(|u| !is(u, "deed") && !is(u, "light")));
+    let end = quote.and_then(|q| closing(scene, sentence, q + 1)).and_then(|q| (q..(q + 4).min(units.len())).find(|u| opens(*u)));
+    (Reach::Ahead, (cue, end.unwrap_or(units.len())))
+}
+
+/// The quotation mark at or after a unit.
+fn closing(scene: &Scene, sentence: usize, from: usize) -> Option<usize> {
+    (from..scene.units(sentence).len()).find(|u| scene.is(sentence, *u, "quote"))
 }
 
 /// Whether nothing that could have been said follows the cue and its speaker.
-fn ends_here(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>) -> bool {
+fn ends_here(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, next: Option<usize>, stance: Stance) -> bool {
     let units = scene.units(sentence);
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    // "as a source said", after a comma.
+    let as_said = cue > 1 && is(cue - 1, "as") && (is(cue - 2, "comma") || is(cue - 2, "quote"));
     let from = told.unwrap_or(cue).max(cue) + 1;
-    !units[from.min(units.len())..].iter().any(|u| u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light"))))
+    let until = if stance == Stance::Report { units.len() } else { next.unwrap_or(units.len()) };
+    let range = from.min(until)..until;
+    if as_said {
+        return !range.clone().any(|u| is(u, "that") || is(u, "colon"));
+    }
+    !units[range].iter().any(|u| u.is(scene.class("that")) || u.is(scene.class("colon")) || (u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light")))) || u.is(scene.class("kind=killed")))
 }
 
-/// The unit that the claims rules name as the cue's speaker.
+/// The unit that the claims rules name as the cue's speaker; the rule that stands first wins.
 fn speaker(scene: &Scene, sentence: usize, cue: usize) -> (Option<usize>, Option<u32>) {
     for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
         let rule = &scene.resources.rules[relation.rule as usize];
@@ -131,10 +296,10 @@ fn speaker(scene: &Scene, sentence: usize, cue: usize) -> (Option<usize>, Option
             continue;
         }
         let part = |name: &str| rule.pattern.capture(name).and_then(|c| relation.parts[c]);
-        if let (Some((t, _)), Some((arg, _))) = (part("t"), part("arg"))
+        if let Some((t, _)) = part("t")
             && t == cue
         {
-            return (Some(arg), Some(relation.rule));
+            return (part("arg").map(|a| a.0), Some(relation.rule));
         }
     }
     (None, None)

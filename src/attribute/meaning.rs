@@ -1,0 +1,68 @@
+//! What a source's word means for one event, given who did it and to whom.
+
+use super::sources::{is_kind, is_state};
+use super::{ClaimType, Stance, Voice};
+use crate::assemble::Event;
+use crate::assemble::frames::Scene;
+use crate::resolve::actors::side_of;
+use crate::resources::gazetteer::Side;
+
+/// The type of claim that a voice makes about an event, if any.
+pub fn claim_type(scene: &Scene, event: &Event, voice: &Voice) -> Option<ClaimType> {
+    let id = voice.source.id.as_str();
+    let doers: Vec<&str> = event.agents.iter().filter(|a| a.inferred.is_none()).map(|a| a.id.as_str()).collect();
+    let doer = doers.iter().any(|d| akin(d, id));
+    let victim = event.patients.iter().any(|p| akin(&p.id, id));
+    Some(match voice.stance {
+        Stance::Silent | Stance::NoClaim => return None,
+        Stance::Hedge => ClaimType::Unconfirmed,
+        Stance::Deny => ClaimType::Denial,
+        Stance::Claim if !is_kind(id) => ClaimType::Responsibility,
+        Stance::Admit if victim || doer => ClaimType::Admission,
+        Stance::Accuse if !doer && !voice.source.is_media() => ClaimType::Accusation,
+        _ if is_kind(id) => ClaimType::Report,
+        _ if is_state(id) => of_state(scene, event, &doers, doer, victim),
+        _ if side_of(scene.resources, id) == Some(Side::Armed) => of_group(scene, event, &doers, doer, victim),
+        _ if doer && !victim => ClaimType::Responsibility,
+        _ => ClaimType::Report,
+    })
+}
+
+/// A state speaks for its forces; of what was done to it or to others it reports.
+fn of_state(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bool) -> ClaimType {
+    let armed = |id: &str| side_of(scene.resources, id) == Some(Side::Armed);
+    let adversary = doers.iter().any(|d| armed(d));
+    let on_armed = event.patients.iter().any(|p| armed(&p.id));
+    // Its forces are at work where armed men are hit and nobody else is named as hitting them.
+    let works = doers.is_empty() && on_armed && matches!(event.kind.event, "Battles" | "Explosions/Remote violence");
+    if doer && !adversary && !(victim && !on_armed) || works && !victim { ClaimType::Responsibility } else { ClaimType::Report }
+}
+
+/// A group owns up to what it did, and accuses others of what they did.
+fn of_group(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bool) -> ClaimType {
+    let state = |id: &str| is_state(id) || matches!(side_of(scene.resources, id), Some(Side::State | Side::External));
+    let hits_state = event.patients.iter().any(|p| state(&p.id));
+    let civilians = event.patients.iter().any(|p| side_of(scene.resources, &p.id) == Some(Side::Civilian));
+    match (doer, doers.is_empty()) {
+        (true, _) => ClaimType::Responsibility,
+        (false, false) => ClaimType::Accusation,
+        (false, true) if hits_state && !victim => ClaimType::Responsibility,
+        (false, true) if civilians || victim => ClaimType::Accusation,
+        _ => ClaimType::Report,
+    }
+}
+
+/// One actor, or two bodies of one state (a government speaks for its army), or a group and its network.
+pub fn akin(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let country = |x: &str| x.rsplit_once('-').map(|(_, c)| c.to_owned());
+    let same_state = is_state(a) && is_state(b) && country(a).is_some_and(|c| c.len() == 2 && country(b).as_ref() == Some(&c));
+    let daesh = |x: &str| matches!(x, "islamic-state" | "is-sahel" | "iswap");
+    let qaeda = |x: &str| matches!(x, "al-qaeda" | "aqim" | "jnim" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
+    let french = |x: &str| matches!(x, "barkhane" | "serval" | "military-FR" | "government-FR");
+    let malian = |x: &str| matches!(x, "wagner" | "africa-corps");
+    let un = |x: &str| matches!(x, "minusma" | "un");
+    same_state || daesh(a) && daesh(b) || qaeda(a) && qaeda(b) || french(a) && french(b) || un(a) && un(b) || malian(a) && malian(b)
+}

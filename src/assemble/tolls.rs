@@ -49,8 +49,8 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     let mut out: Vec<Toll> = Vec::new();
     for frame in group {
         let Some(kind) = kind_of(&frame.deed) else { continue };
-        for unit in &frame.patients {
-            if let Some(toll) = toll(scene, sentence, *unit, kind, referents, &out) {
+        for unit in frame.patients.iter().copied().chain(by_pronoun(scene, sentence, frame, referents)) {
+            if let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {
                 out.push(toll);
             }
         }
@@ -70,6 +70,13 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     }
     into_parts(scene, sentence, referents, &mut out);
     out
+}
+
+/// "two hundred girls, whose kidnapping": the people that a suffix on the deed takes up.
+fn by_pronoun(scene: &Scene, sentence: usize, frame: &Frame, referents: &Referents) -> Option<usize> {
+    let suffixed = frame.patients.is_empty() && scene.is(sentence, frame.unit, "enclitic");
+    let people = |u: &usize| !frame.agents.contains(u) && referents.get(&(sentence, *u)).is_some_and(|p| p.counted && p.facility.is_none());
+    (frame.unit.saturating_sub(20)..frame.unit).rev().filter(|_| suffixed).find(people)
 }
 
 /// Whether a word such as "leaving", "a fait" stands between a trigger and the victims at `unit`, and
@@ -117,6 +124,10 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
         _ => kind.to_owned(),
     };
     if part_of(scene, sentence, unit) || known.iter().any(|t| t.unit == unit && t.kind == kind) {
+        return None;
+    }
+    // Soldiers that are moved have not fled.
+    if kind == "displaced" && who.side(scene.resources).is_some_and(|s| s.is_armed_force()) {
         return None;
     }
     let quantity = who.count.or_else(|| by_number(who))?;
@@ -183,6 +194,10 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
         let action = match frame.deed.as_str() {
             "seize-item" | "loot" | "disarm" | "take-place" => "seized",
             "burn" | "destroy" => "destroyed",
+            "explosion" | "ied" if !frame.noun => {
+                out.extend(blown_up(scene, sentence, frame));
+                continue;
+            }
             _ => continue,
         };
         for (u, unit) in units.iter().enumerate().skip(frame.unit + 1) {
@@ -209,6 +224,14 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
         }
     }
     out
+}
+
+/// "an army truck blew up": the vehicle before the verb, unless it carried the bomb.
+fn blown_up(scene: &Scene, sentence: usize, frame: &Frame) -> Option<Loss> {
+    let units = scene.units(sentence);
+    let at = (frame.unit.saturating_sub(4)..frame.unit).rev().find(|u| units[*u].is(scene.class("ITEM")))?;
+    let thing = scene.entities.thing(&units[at]).filter(|t| !units[at].is(scene.class("weapon")) && (t.item.contains("vehicle") || t.item.contains("truck") || t.item.contains("car")))?;
+    Some(Loss { action: "destroyed", item: thing.item.clone(), count: thing.count, span: thing.span, sentence, unit: at })
 }
 
 /// The thing that a unit names: an item, or a building that can be burnt down.

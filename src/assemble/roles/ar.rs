@@ -16,6 +16,9 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first, second) = (positions.get("before"), positions.get("first"), positions.get("second"));
+    // Nobody kills or wounds a place.
+    let person = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.facility.is_none());
+    let second = second.filter(|s| !kills(&out.deed) || person(s));
     let (on, by) = (positions.get("on"), positions.get("by"));
     let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
     let acts = |u: Option<usize>| can_act(scene, sentence, u);

@@ -23,7 +23,7 @@ const DEEDS: &[&str] = &[
 ];
 
 /// Every feature that a stage or a pattern reads, or that a table keeps for its readers.
-const FEATURES: [(&str, Value); 43] = [
+const FEATURES: [(&str, Value); 45] = [
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("channel", Value::Any),
@@ -47,6 +47,7 @@ const FEATURES: [(&str, Value); 43] = [
     ("means", Value::OneOf(MEANS)),
     ("metres", Value::Decimal),
     ("neg", Value::Flag),
+    ("number", Value::Whole),
     ("of", Value::Any),
     ("offset", Value::Whole),
     ("ordinal", Value::Flag),
@@ -59,6 +60,7 @@ const FEATURES: [(&str, Value); 43] = [
     ("refl", Value::Flag),
     ("rel", Value::Any),
     ("scale", Value::Flag),
+    ("share", Value::OneOf(&["all", "most"])),
     ("scope", Value::OneOf(&["before", "after"])),
     ("source", Value::Any),
     ("span", Value::Whole),

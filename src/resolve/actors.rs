@@ -159,6 +159,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     let told_as = |name: &str| mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("definite") == Some(name)));
     out.definite |= told_as("1");
     out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
+    // "dozens of the gunmen" are persons, though "the gunmen" may stand for their group.
+    out.unit &= out.count.is_none() || out.named;
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }

@@ -330,6 +330,9 @@ impl<'a> Lookup<'a> {
         self.shape(unit.span, &mut unit.classes);
         if found.article {
             unit.classes.insert(self.resources.known.class("article"));
+        } else if found.forms.iter().all(|f| self.resources.lexicon.entries[f.entry as usize].word.starts_with(['آ', 'أ', 'إ'])) {
+            // آلية begins like an article only in the folded text.
+            unit.classes.remove(self.resources.known.class("article"));
         }
         if found.suffix {
             unit.classes.insert(self.resources.known.class("enclitic"));

@@ -6,6 +6,7 @@ use crate::mention::Unit;
 use crate::report::Language;
 use crate::resources::Resources;
 use crate::resources::classes::ClassSet;
+use crate::resources::inflect::mark;
 use crate::resources::lexicon::{FormRef, Meaning};
 use crate::segment::{Segmented, Sentence, TokenKind, is_arabic, is_joiner};
 use crate::span::Span;
@@ -237,12 +238,16 @@ impl<'a> Lookup<'a> {
             if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects || !form.rest.is_empty())) {
                 continue;
             }
+            // The article stands before nouns: العين is an eye, not "appointed".
+            if cut.article && form.marks & (mark::PAST | mark::PRES | mark::FUT) != 0 && form.marks & mark::ING == 0 {
+                continue;
+            }
             let Some(end) = self.reach(t, form, cut) else { continue };
             let loose = !self.exact(t, end, form, cut);
             if loose && key.chars().count() < SHORTEST_LOOSE && form.rest.is_empty() {
                 continue;
             }
-            if needs_capital(&entry.word) && !self.capital_at(t) {
+            if needs_capital(&entry.word) && !self.capital_at(t) || is_acronym(&entry.word) && self.text.slice(self.segmented.tokens[t].span) != &*entry.word {
                 continue;
             }
             let better = best.as_ref().is_none_or(|b| (end, !loose) > (b.end, !b.loose));
@@ -347,6 +352,11 @@ fn article_length(cut: &str) -> usize {
 /// Names in Latin script keep their capital: "Male" is a place, "male" is not.
 fn needs_capital(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() && !is_arabic(c))
+}
+
+/// Short names in capitals keep them: UN is a body, un and Un are not.
+fn is_acronym(word: &str) -> bool {
+    word.len() <= 3 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// What a run of digits may be by its shape alone: a day, a year, a whole date, a time of day …

@@ -2,7 +2,7 @@
 
 use super::frames::Scene;
 use crate::resolve::dates::DateReading;
-use crate::resolve::places::{Extent, PlaceReading};
+use crate::resolve::places::{Extent, PlaceReading, midway};
 use crate::resolve::is_container;
 use crate::span::Span;
 
@@ -87,8 +87,20 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"].map(|n| scene.class(n));
     let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     let between = &units[a + 1..b];
+    if between.len() > 2 && distributed(scene, between) {
+        return x.extent == y.extent;
+    }
     let linking = between.iter().all(|u| classes.iter().any(|c| u.is(*c)) || !scene.entities.places(u).is_empty());
     linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
+}
+
+/// "a post in A and a camp in B": one deed done to two things, each with its place.
+fn distributed(scene: &Scene, between: &[crate::mention::Unit]) -> bool {
+    let is = |u: &crate::mention::Unit, name| u.is(scene.class(name));
+    let verbal = |u: &crate::mention::Unit| u.mention.is_none() && ["deed", "light", "cue", "occur", "cause", "stop", "that", "rel", "semicolon", "while", "but"].iter().any(|n| is(u, n));
+    let thing = between.windows(2).any(|w| (is(&w[0], "and") || is(&w[0], "clitic-w")) && scene.entities.actor(&w[1]).is_some_and(|p| p.facility.is_some() || p.unit));
+    let placed = between.last().is_some_and(|u| is(u, "in") || is(u, "clitic-b") || is(u, "near"));
+    thing && placed && !between.iter().any(verbal)
 }
 
 /// The readings of a place unit and of the places joined to it.
@@ -112,13 +124,7 @@ fn with_siblings(scene: &Scene, sentence: usize, u: usize) -> Vec<PlaceReading> 
     }
     let between = u.checked_sub(1).is_some_and(|b| units[b].is(scene.class("between"))) || units.get(u + 1).is_some_and(|n| n.is(scene.class("dash")));
     if between && out.len() == 2 {
-        // Between two places: near the first, and the second tells which way.
-        out[0].precision = 2;
-        out[0].point = match (out[0].point, out[1].point) {
-            (Some(a), Some(b)) => Some(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)),
-            (a, b) => a.or(b),
-        };
-        out.truncate(1);
+        out = vec![midway(out)];
     }
     out
 }
@@ -165,11 +171,11 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;
         }
+        if (is(x, "cue") || is(x, "according")) && !triggers.contains(&x) && units[x].mention.is_none() {
+            return true;
+        }
         if triggers.contains(&x) || (is(x, "deed") || is(x, "light") || is(x, "occur") || is(x, "cause")) && units[x].mention.is_none() {
             return false;
-        }
-        if is(x, "cue") || is(x, "according") {
-            return true;
         }
     }
     // Before everything: the date of what follows, unless a verb of saying follows first.

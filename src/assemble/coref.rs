@@ -3,7 +3,8 @@
 //! Two drafts are one event when nothing parts them (family, means, date, place, parties) and
 //! something joins them (the same place, date or number, a definite noun, the headline).
 
-use super::drafts::{Draft, Family, means, overlap, parties_differ};
+use super::clauses::Dated;
+use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
 use crate::resolve::places::Extent;
 
@@ -14,6 +15,13 @@ const ENOUGH: f64 = 2.0;
 pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
+        if draft.dual && draft.definite && draft.places.is_empty() && both(scene, &mut out, &draft) {
+            continue;
+        }
+        if draft.further && !draft.another && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft)) {
+            absorb(known, draft);
+            continue;
+        }
         let mut best: Option<(f64, usize)> = None;
         for (i, known) in out.iter().enumerate() {
             let Some(score) = joined(scene, known, &draft) else { continue };
@@ -29,6 +37,32 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
+/// Whether a sentence without place and day goes on telling of the event in the sentence before.
+fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
+    let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
+    let near = known.sentences.iter().any(|s| draft.sentences[0] - s <= 1) && paragraph(known) == paragraph(draft);
+    let main = matches!(known.family, Family::Violence | Family::Unrest);
+    let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
+    near && main && !apart && !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients))
+}
+
+/// "The two attacks": the last two of the kind take over what is said of both, but no number.
+fn both(scene: &Scene, known: &mut [Draft], draft: &Draft) -> bool {
+    let mut found: Vec<usize> = Vec::new();
+    for i in (0..known.len()).rev() {
+        if found.len() < 2 && !known[i].places.is_empty() && !known[i].plural && joined(scene, &known[i], draft).is_some() {
+            found.push(i);
+        }
+    }
+    if found.len() < 2 {
+        return false;
+    }
+    for i in found {
+        absorb(&mut known[i], Draft { tolls: Vec::new(), losses: Vec::new(), ..draft.clone() });
+    }
+    true
+}
+
 /// How strongly two drafts belong together; `None` if something parts them.
 fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if a.family != b.family && a.family != Family::Other && b.family != Family::Other {
@@ -40,11 +74,20 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     {
         return None;
     }
+    if abduction(&a.frames) != abduction(&b.frames) && ![a, b].iter().any(|d| d.frames.iter().any(|f| f.deed == "abduct") && !abduction(&d.frames)) {
+        return None;
+    }
     if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {
         return None;
     }
     let mut score = 0.0;
     if let (Some(x), Some(y)) = (&a.date, &b.date) {
+        // A day that only the publication date would place is recent; a year of its own is not it.
+        let day = |d: &Dated| d.reading.period.is_none();
+        let year = |d: &Dated| d.reading.period.is_some() && d.reading.precision == 3;
+        if day(x) && year(y) || day(y) && year(x) {
+            return None;
+        }
         if !x.statement && !y.statement && !overlap(x, y) {
             return None;
         }
@@ -60,7 +103,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         2 => 0.4,
         _ => 0.0,
     };
-    score += if b.definite && !b.another { 1.2 } else { 0.0 };
+    score += if b.definite && !b.another && (!b.plural || a.plural) { 1.2 } else { 0.0 };
+    // A toll told right after its event, without a place or day of its own.
+    score += if toll_only(b) && distance <= 1 { 1.2 } else { 0.0 };
     score -= if b.another { 2.5 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
@@ -71,6 +116,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
     Some(score)
+}
+
+fn toll_only(d: &Draft) -> bool {
+    !d.tolls.is_empty() && d.places.is_empty() && d.date.as_ref().is_none_or(|x| x.statement) && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure" | "missing" | "destroy"))
 }
 
 fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
@@ -117,7 +166,7 @@ fn absorb(known: &mut Draft, mut more: Draft) {
         (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
             let known_day = a.reading.period.is_some();
-            b.reading.period.is_some() && (!known_day || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)
+            b.reading.period.is_some() && (!known_day && b.reading.precision == 1 || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)
         }
         _ => false,
     };

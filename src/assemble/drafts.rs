@@ -6,6 +6,7 @@ use super::clauses::{Dated, clauses, dates, places};
 use super::frames::{Frame, Mood, Scene};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
+use crate::report::Language;
 use crate::resolve::actors::Participant;
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resources::gazetteer::Side;
@@ -80,6 +81,10 @@ pub struct Draft {
     pub goes_on: bool,
     pub weak: bool,
     pub plural: bool,
+    /// The sentence tells neither where nor when of its own, after one that did (French, English).
+    pub further: bool,
+    /// "The two attacks".
+    pub dual: bool,
 }
 
 /// The drafts of one sentence.
@@ -94,9 +99,58 @@ pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Refe
             None => groups.push(vec![frame]),
         }
     }
+    background(scene, sentence, &mut groups, referents);
     let claimed: Vec<usize> = groups.iter().flatten().flat_map(|f| f.patients.iter().chain(&f.agents).copied()).collect();
     let several = groups.len() > 1;
     groups.iter().map(|g| draft(scene, sentence, g, &clauses, referents, &claimed, several)).collect()
+}
+
+/// What people demonstrate about is no event of the sentence that tells of the demonstration; what
+/// the crowd and the forces that meet it do there is a part of it.
+fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, referents: &Referents) {
+    if scene.language(sentence) == Language::Ar {
+        return;
+    }
+    let family_of = |g: &Vec<&Frame>| family(&g[0].deed);
+    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest) else { return };
+    let mut kept: Vec<Vec<&Frame>> = Vec::new();
+    let mut joined: Vec<&Frame> = Vec::new();
+    for (i, group) in groups.iter().enumerate() {
+        if i == main || !matches!(family_of(group), Family::Violence | Family::Arrest | Family::Release | Family::Siege) {
+            kept.push(group.clone());
+            continue;
+        }
+        let sides: Vec<Option<Side>> = group.iter().flat_map(|f| people(referents, sentence, &f.agents)).map(|p| p.side(scene.resources)).collect();
+        let struck = group.iter().flat_map(|f| people(referents, sentence, &f.patients)).any(|p| p.side(scene.resources) == Some(Side::Crowd));
+        let verb = group.iter().any(|f| !f.noun);
+        let there = struck || verb && sides.iter().all(|s| matches!(s, Some(Side::State | Side::Crowd | Side::Civilian))) && !sides.is_empty();
+        if there {
+            joined.extend(group);
+        }
+    }
+    if let Some(main) = kept.iter_mut().find(|g| family_of(g) == Family::Unrest) {
+        main.extend(joined);
+        main.sort_by_key(|f| f.unit);
+    }
+    *groups = kept;
+}
+
+/// In French and English, what is done to the same people or things right after the deed, in the
+/// same sentence and without a day of its own, belongs to it: "attacked, wounded and arrested".
+fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
+    if scene.language(sentence) == Language::Ar || frame.another {
+        return false;
+    }
+    let main = group.iter().map(|g| family(&g.deed)).find(|f| matches!(f, Family::Violence | Family::Unrest));
+    let later = family(&frame.deed);
+    let follows = match main {
+        Some(Family::Violence) => matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
+        Some(Family::Unrest) => matches!(later, Family::Arrest | Family::Release | Family::Other),
+        _ => false,
+    };
+    let told = |u: usize| scene.entities.date(&scene.units(sentence)[u]).is_some();
+    let last = group.iter().map(|g| g.unit).max().unwrap_or(0);
+    follows && !(last..scene.units(sentence).len()).any(told)
 }
 
 fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec<&'r Participant> {
@@ -105,10 +159,23 @@ fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec
 
 fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clauses: &[u32], referents: &Referents) -> bool {
     let families = |f: &Frame| family(&f.deed);
+    if aftermath(scene, sentence, group, frame) {
+        return true;
+    }
     if group.iter().any(|g| families(g) != families(frame) && families(g) != Family::Other && families(frame) != Family::Other) {
         return false;
     }
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
+        return false;
+    }
+    if abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+        return false;
+    }
+    // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".
+    let doers: Vec<&Participant> = group.iter().flat_map(|g| people(referents, sentence, &g.agents)).filter(|p| p.named).collect();
+    let struck = people(referents, sentence, &frame.patients);
+    let fight = group.iter().any(|g| matches!(g.deed.as_str(), "clash" | "repel"));
+    if !fight && group.iter().any(|g| !g.patients.is_empty()) && struck.iter().any(|p| doers.iter().any(|d| d.template == p.template)) {
         return false;
     }
     if let (Some(a), Some(b)) = (group.iter().find_map(|g| means(&g.deed)), means(&frame.deed))
@@ -139,6 +206,16 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
         _ => true,
     }
+}
+
+/// Whether all that these frames tell is a kidnapping.
+pub fn abduction<'f>(frames: impl IntoIterator<Item = &'f Frame>) -> bool {
+    let mut frames = frames.into_iter().filter(|f| !f.weak).peekable();
+    frames.peek().is_some() && frames.all(|f| f.deed == "abduct")
+}
+
+fn kills(deed: &str) -> bool {
+    matches!(deed, "kill" | "injure" | "execute")
 }
 
 /// Whether the two dates can be one day.
@@ -186,10 +263,12 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         out
     };
     let weak = group.iter().all(|f| f.weak);
+    // Who pushes an attack back is the one attacked.
+    let defends = |f: &Frame| f.deed == "repel";
     Draft {
-        family: group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other),
-        agents: gather(&|f| f.agents.clone()),
-        patients: gather(&|f| f.patients.clone()),
+        family: [Family::Unrest, Family::Violence].into_iter().find(|w| group.iter().any(|f| family(&f.deed) == *w)).or_else(|| group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other)).unwrap_or(Family::Other),
+        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }),
+        patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
         places: place.map(|p| p.value).unwrap_or_default(),
@@ -200,10 +279,22 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         definite: group.iter().any(|f| f.definite),
         another: group.iter().any(|f| f.another),
         goes_on: goes_on(scene, sentence),
+        further: further(scene, sentence),
+        dual: group.iter().any(|f| f.noun && scene.is(sentence, f.unit, "dual") && !scene.is(sentence, f.unit, "pl")),
         plural: group.iter().any(|f| f.plural) && !group.iter().any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }
+}
+
+/// Whether a sentence that is not its paragraph's first names no place and no day.
+fn further(scene: &Scene, sentence: usize) -> bool {
+    let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
+    let own = scene.units(sentence).iter().any(|u| {
+        let told = scene.entities.places(u).iter().any(|p| p.extent >= Extent::Admin1);
+        told || scene.entities.date(u).is_some_and(|d| d.period.is_some())
+    });
+    scene.language(sentence) != Language::Ar && sentence > 0 && paragraph(sentence - 1) == paragraph(sentence) && !own
 }
 
 /// A sentence that begins with "and" or "also" and a verb of saying.

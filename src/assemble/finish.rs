@@ -61,7 +61,11 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let victims: Vec<Role> = roles(scene, &draft.tolls.iter().map(|t| t.who.clone()).collect::<Vec<_>>(), code);
     let sides = sides(scene, &agents, &patients, &victims, draft);
     let kind = types::event_type(draft, sides);
+    crowd(kind, &mut agents, &mut patients);
     fill(scene, draft, kind, code, &mut agents, &mut patients, &victims);
+    let day = draft.date.as_ref().and_then(|d| d.reading.period).map(|p| p.end);
+    with_wholes(scene, day, &mut agents);
+    with_wholes(scene, day, &mut patients);
     let casualties = casualties(scene, draft, code, &agents, &patients, kind);
     Event {
         frames: draft.frames.clone(),
@@ -95,13 +99,74 @@ fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> 
     out
 }
 
+/// Who demonstrates is a protester, who riots a rioter, whatever else they are; forces that meet
+/// them are the police where the text does not tell.
+fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
+    let name = match kind.event {
+        "Protests" => "protesters",
+        "Riots" => "rioters",
+        _ => return,
+    };
+    let rename = |role: &mut Role| {
+        let crowd = ["civilians-", "protesters-", "rioters-"].iter().find_map(|head| role.id.strip_prefix(head));
+        if let Some(country) = crowd {
+            role.id = format!("{name}-{country}");
+        } else if let Some(country) = role.id.strip_prefix("security-forces-") {
+            role.id = format!("police-{country}");
+        }
+    };
+    agents.iter_mut().for_each(rename);
+    if kind.event == "Riots" && agents.iter().any(|a| a.id.starts_with("rioters-")) {
+        // Rioters may also be the ones hurt; civilians stay civilians there.
+        patients.iter_mut().filter(|p| p.id.starts_with("security-forces-")).for_each(rename);
+    } else {
+        patients.iter_mut().for_each(rename);
+    }
+    let acts = |r: &Role| r.id.starts_with(name);
+    if !agents.iter().any(acts) && let Some(at) = patients.iter().position(acts) {
+        // Told from the side of those who broke it up.
+        let own = patients.remove(at);
+        patients.append(agents);
+        agents.push(own);
+    } else if agents.iter().any(acts) {
+        let (own, others): (Vec<Role>, Vec<Role>) = agents.drain(..).partition(acts);
+        *agents = own;
+        patients.extend(others);
+        patients.retain(|p| !acts(p));
+    }
+    for roles in [agents, patients] {
+        let mut seen: Vec<String> = Vec::new();
+        roles.retain(|r| {
+            let new = !seen.contains(&r.id);
+            seen.push(r.id.clone());
+            new
+        });
+    }
+}
+
+/// Adds the group that an acting group is a part of.
+fn with_wholes(scene: &Scene, day: Option<chrono::NaiveDate>, roles: &mut Vec<Role>) {
+    let mut more: Vec<Role> = Vec::new();
+    for role in roles.iter() {
+        if let Some((whole, from)) = scene.resources.wholes.get(role.id.as_str())
+            && day.is_none_or(|d| d >= *from)
+            && roles.iter().chain(&more).all(|r| r.id != **whole)
+        {
+            more.push(Role { id: whole.to_string(), inferred: Some("part-of-it"), ..role.clone() });
+        }
+    }
+    roles.extend(more);
+}
+
 fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], draft: &Draft) -> Sides {
     let side = |r: &Role| side_of(scene.resources, &r.id);
     let agent = agents.iter().find_map(side);
     let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id);
     let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(side).collect();
-    let armed_patient = all.iter().flatten().any(|s| s.is_armed_force());
-    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
+    // A position or post of nobody named is one of the other side.
+    let post = draft.patients.iter().any(|p| p.facility.is_some() && p.template == "unknown");
+    let armed_patient = post || all.iter().flatten().any(|s| s.is_armed_force());
+    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
     Sides {
         agent,
         patient: patients.iter().find_map(side).or_else(|| victims.iter().find_map(side)),
@@ -135,7 +200,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
         }
         "Battles" => {
-            if agents.is_empty() {
+            // Who fights a rebel group is not known to be another one.
+            if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
             }
         }
@@ -157,11 +223,7 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
 
 fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
     let frame = &draft.frames[0];
-    let participant = Participant {
-        template: id.clone(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
-        unit: false, suspected: false, facility: None, definite: false, named: false, span: Default::default(),
-        origin: format!("{why} ({})", frame.deed), rule: String::new(),
-    };
+    let participant = Participant { unit: false, ..Participant::standing_for(&id, Default::default(), &format!("{why} ({})", frame.deed)) };
     Role { id, participant, inferred: Some(why) }
 }
 
@@ -171,7 +233,7 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
     for toll in &draft.tolls {
         let who = who(scene, toll, country, agents, patients, kind);
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
-        match out.iter_mut().find(|c| c.kind == entry.kind && (c.who == entry.who || c.quantity.low == entry.quantity.low && vague_who(&c.who, &entry.who))) {
+        match out.iter_mut().find(|c| c.kind == entry.kind && (c.who == entry.who || c.quantity.low == entry.quantity.low && (vague_who(&c.who, &entry.who) || entry.quantity.low > 2 && (c.who == "unknown" || entry.who == "unknown")))) {
             Some(known) => {
                 let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
                 let clearer = known.who == "unknown" && entry.who != "unknown";

@@ -127,7 +127,12 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let deed = if deed == "take-place" && takes_things(scene, sentence, i) { "seize-item" } else { deed };
-    let noun = !is("v") || (is("n") && !is("past") && !is("pres") && !is("pp"));
+    let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
+    let nominal = is("n") && match scene.language(sentence) {
+        Language::Fr => !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i)),
+        _ => is_noun(scene, sentence, i, positions),
+    };
+    let noun = !is("v") && (is("n") || !voiced) || nominal;
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
         sentence, unit: i, deed: deed.to_owned(), noun,
@@ -135,7 +140,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"), means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
         agents: Vec::new(), patients: Vec::new(),
-        definite: noun && (is("article") || is("enclitic") || before_is(scene, sentence, i, "det-definite")),
+        definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
         another: super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
@@ -164,6 +169,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out.agents.retain(|a| !out.patients.contains(a));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
+    // "A and B clashed": two sides.
+    if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
+        out.patients = out.agents.split_off(1);
+    }
     out
 }
 
@@ -173,7 +182,43 @@ fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
     after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
 }
 
-fn before_is(scene: &Scene, sentence: usize, i: usize, name: &str) -> bool {
-    let Some(unit) = i.checked_sub(1).map(|b| &scene.units(sentence)[b]) else { return false };
-    name == "det-definite" && scene.feature(unit, "det", "definite") == Some("1")
+/// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,
+/// "the killing" a noun; so is "attack" in "an attack", but not in "gunmen attack a village".
+fn is_noun(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -> bool {
+    let unit = &scene.units(sentence)[i];
+    let is = |name| unit.is(scene.class(name));
+    let latin = scene.language(sentence) != Language::Ar;
+    if latin && is("pp") || is("past") {
+        return false;
+    }
+    if latin && is("ing") {
+        return positions.get("first").is_none();
+    }
+    if !is("pres") && !is("pp") {
+        return true;
+    }
+    if !latin {
+        return false;
+    }
+    let before = |names: &[&'static str]| i.checked_sub(1).is_some_and(|b| names.iter().any(|n| scene.is(sentence, b, n)));
+    if before(&["to", "modal", "future", "do", "neg"]) && !before(&["of", "in"]) {
+        return false;
+    }
+    before(&["det", "adjective", "of", "in", "on", "by", "with", "after", "during", "NUM", "nat"]) || positions.get("before").is_none() || positions.get("first").is_none()
+}
+
+/// Whether a form that is noun and present tense alike (French "attaque", English "attacks") is the
+/// noun: no subject stands before it. Arabic writes the two apart.
+fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
+    if scene.language(sentence) == Language::Ar {
+        return false;
+    }
+    let before = i.checked_sub(1);
+    !before.is_some_and(|b| ["ACTOR", "pron", "rel", "neg", "to", "future", "modal"].iter().any(|n| scene.units(sentence)[b].is(scene.class(n))) && !scene.is(sentence, b, "det"))
+}
+
+/// "the attack", "this last attack": an article that points back, a word between at most.
+fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
 }

@@ -15,11 +15,16 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if own.is(scene.class("fut")) && !own.is(scene.class("past")) || own.is(scene.class("cond")) {
         return Mood::Unreal;
     }
+    if arabic && aimed_at(scene, sentence, i) {
+        return Mood::Unreal;
+    }
     let mut steps = 0;
     for u in (0..i).rev() {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
             break;
         }
+        // What stands before a comma negates nothing after it.
+        steps += if !arabic && is(u, "comma") { REACH } else { 0 };
         if units[u].is(scene.class("cue")) || units[u].is(scene.class("deed")) && !is(u, "enclitic") {
             for stance in ["stance=threat", "stance=demand"] {
                 if is(u, stance) && i - u < 14 {
@@ -39,7 +44,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
-            if is(u, "future") || is(u, "purpose") || is(u, "if") || is(u, "modal") && (!arabic || present) {
+            // "to" before a noun is a preposition.
+            let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
+            if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }
         }
@@ -47,8 +54,26 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && own.is(scene.class("pres")) && !own.is(scene.class("past")) && !headline(scene, sentence) && !told_as_past(scene, sentence, i) {
         return Mood::Habit;
     }
-    let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && u.abs_diff(i) < 12);
+    let near = |u: usize| if arabic { u.abs_diff(i) < 12 } else { u.abs_diff(i) < 7 && !(u.min(i)..u.max(i)).any(|x| is(x, "comma") || is(x, "rel") || is(x, "quote")) };
+    let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// Arabic لـ before a verbal noun tells an aim ("لتطويق المدينة"), unless a verb governs it
+/// ("تعرضت لهجوم").
+fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    // "pictures of the killing": what befell somebody is no aim.
+    let deed = scene.feature(&units[i], "deed", "deed");
+    if matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
+        return false;
+    }
+    if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {
+        return false;
+    }
+    let governed = i.checked_sub(2).is_some_and(|g| ["light", "cause", "occur", "deed", "according", "after"].iter().any(|c| units[g].is(scene.class(c))));
+    let far = (i.saturating_sub(5)..i).any(|u| units[u].is(scene.class("light")) && units[u].is(scene.class("voice=passive")));
+    !governed && !far
 }
 
 /// A title line: the first sentence, or a short line without a full stop. Its present tense tells

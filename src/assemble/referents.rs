@@ -1,6 +1,7 @@
 //! Who is meant: anaphors and "others" take over the actor told before them.
 
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::actors::{Participant, Refers};
 use crate::resources::gazetteer::Side;
 use rustc_hash::FxHashMap;
@@ -15,7 +16,8 @@ pub fn referents(scene: &Scene) -> Referents {
     let first_group = first_named(scene, |s| s == Side::Armed);
     for (sentence, units) in scene.annotated.sentences.iter().enumerate() {
         for (unit, u) in units.iter().enumerate() {
-            let Some(told) = scene.entities.actor(u) else { continue };
+            let holder = holder_of(scene, u);
+            let Some(told) = scene.entities.actor(u).or(holder.as_ref()) else { continue };
             let mut meant = told.clone();
             match meant.refers {
                 Some(Refers::Group) => {
@@ -30,6 +32,17 @@ pub fn referents(scene: &Scene) -> Referents {
                     let people = last.iter().rev().find(|p| p.kind.is_none() && side(scene, p) == Some(Side::Civilian));
                     take(&mut meant, people, "civilians-XX");
                 }
+                // "30 of its fighters": those of the group named last.
+                None if meant.own && matches!(meant.template.as_str(), "unidentified-armed-group" | "unknown") => {
+                    let owner = last.iter().rev().find(|p| side(scene, p).is_some_and(|s| s.is_armed_force()) && p.template != meant.template);
+                    take(&mut meant, owner, "unidentified-armed-group");
+                }
+                None if meant.affiliate => {
+                    let group = first_group.as_ref().filter(|g| !matches!(g.template.as_str(), "al-qaeda" | "islamic-state"));
+                    if let Some(g) = group {
+                        take(&mut meant, Some(g), "unidentified-armed-group");
+                    }
+                }
                 None if meant.other && meant.template == "unknown" => {
                     let same = last.iter().rev().find(|p| p.kind.is_some() || p.counted).or(last.last());
                     if let Some(p) = same {
@@ -37,6 +50,7 @@ pub fn referents(scene: &Scene) -> Referents {
                         meant.country.clone_from(&p.country);
                     }
                 }
+                None if meant.again && scene.language(sentence) != Language::Ar => take_up(scene, &mut meant, &last),
                 None => {}
             }
             if meant.template != "unknown" || meant.counted {
@@ -46,6 +60,30 @@ pub fn referents(scene: &Scene) -> Referents {
         }
     }
     out
+}
+
+/// "the military base of X", "the X police post": whoever holds the named facility.
+fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> {
+    let mention = scene.annotated.mention(unit).filter(|m| m.kind == scene.class("PLACE"))?;
+    let facility = mention.units.iter().find(|u| u.is(scene.class("facility")))?;
+    let military = mention.units.iter().any(|u| scene.feature(u, "people", "actor") == Some("military-XX"));
+    let template = if military { "military-XX" } else { scene.feature(facility, "facility", "actor")? };
+    Some(Participant::standing_for(template, mention.span, &scene.resources.rules[mention.rule as usize].id))
+}
+
+/// "Two militants were killed": of the armed group told before, if it can be theirs.
+fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) {
+    let armed = |p: &&Participant| side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia";
+    let jihadist = |p: &&Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
+    let known = match meant.template.as_str() {
+        "communal-militia" => last.iter().rev().filter(armed).find(|p| !jihadist(p)),
+        "unidentified-armed-group" => last.iter().rev().filter(armed).find(jihadist).or_else(|| last.iter().rev().find(armed)),
+        _ => None,
+    };
+    if let Some(p) = known {
+        meant.template.clone_from(&p.template);
+        meant.country = meant.country.take().or_else(|| p.country.clone());
+    }
 }
 
 fn side(scene: &Scene, p: &Participant) -> Option<Side> {
@@ -65,5 +103,5 @@ fn take(meant: &mut Participant, from: Option<&Participant>, otherwise: &str) {
 
 fn first_named(scene: &Scene, wanted: impl Fn(Side) -> bool) -> Option<Participant> {
     let all = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
-    all.into_iter().find(|p| p.named && side(scene, p).is_some_and(&wanted)).cloned()
+    all.into_iter().find(|p| p.named && !matches!(p.template.as_str(), "al-qaeda" | "islamic-state") && side(scene, p).is_some_and(&wanted)).cloned()
 }

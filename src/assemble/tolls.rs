@@ -57,13 +57,52 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     for unit in 0..scene.units(sentence).len() {
         let Some(told) = referents.get(&(sentence, unit)) else { continue };
         let Some(kind) = told.kind.clone() else { continue };
-        let near = (first_clause..=last_clause + 1).contains(&clauses[unit]);
+        let caused = linked_by_cause(scene, sentence, unit, group);
+        let near = caused || (first_clause..=last_clause + 1).contains(&clauses[unit]) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
         if near && !taken && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out) {
             out.push(toll);
         }
     }
+    into_parts(scene, sentence, referents, &mut out);
     out
+}
+
+/// Whether a word such as "leaving", "a fait" stands between a trigger and the victims at `unit`, and
+/// no other deed after it.
+fn linked_by_cause(scene: &Scene, sentence: usize, unit: usize, group: &[&Frame]) -> bool {
+    let units = scene.units(sentence);
+    let cause = (0..unit).rev().find(|u| units[*u].is(scene.class("cause")) && units[*u].mention.is_none());
+    let Some(cause) = cause.filter(|c| group.iter().any(|f| f.unit < *c)) else { return false };
+    let own = |u: usize| group.iter().any(|f| f.unit == u);
+    !(cause + 1..unit).any(|u| units[u].mention.is_none() && units[u].is(scene.class("deed")) && !own(u) || units[u].is(scene.class("stop")))
+}
+
+/// "53 people, among them 49 gendarmes and 4 civilians": parts that make up the whole tell it
+/// better than the whole does.
+fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut Vec<Toll>) {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    for whole in std::mem::take(tolls) {
+        let end = (whole.unit + 1..units.len()).find(|u| is(*u, "partof"));
+        let begin = end.filter(|e| *e <= whole.unit + 2 && whole.quantity.low > 1);
+        let mut parts: Vec<Toll> = Vec::new();
+        for u in begin.map_or(0..0, |b| b + 1..units.len()) {
+            if let Some(who) = referents.get(&(sentence, u)) {
+                let count = who.count.or_else(|| by_number(who)).filter(|_| who.kind.is_none() && who.template != "unknown");
+                let Some(quantity) = count else { break };
+                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u });
+            } else if !["comma", "and", "clitic-w", "of", "det", "NUM", "unknown"].iter().any(|n| is(u, n)) || parts.iter().map(|p| p.quantity.low).sum::<u64>() >= whole.quantity.low {
+                break;
+            }
+        }
+        let sum: u64 = parts.iter().map(|p| p.quantity.low).sum();
+        if sum == whole.quantity.low {
+            tolls.extend(parts);
+        } else {
+            tolls.push(whole);
+        }
+    }
 }
 
 fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Referents, known: &[Toll]) -> Option<Toll> {

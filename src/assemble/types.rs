@@ -104,6 +104,10 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if has("riot") {
         return sub("Violent demonstration");
     }
+    let crowd = [sides.agent, sides.patient].contains(&Some(Side::Crowd));
+    if crowd && (has("clash") || has("burn") || has("destroy") || has("loot")) && !has("mob") {
+        return sub("Violent demonstration");
+    }
     if has("protest") || has("disperse") && sides.patient == Some(Side::Crowd) {
         if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("disperse")) {
             return sub("Excessive force against protesters");

@@ -66,15 +66,15 @@ const FEATURES: [(&str, Value); 43] = [
     ("strict", Value::Flag),
     ("target", Value::OneOf(&["civilian", "armed"])),
     ("tense", Value::Any),
-    ("value", Value::Whole),
+    ("value", Value::Decimal),
 ];
 
 /// Further features, read by class: a unit of people is a flag, a unit of time a name.
 const LOOSE: [(&str, Value); 3] = [("unit", Value::Any), ("voice", Value::OneOf(&["active", "passive", "any"])), ("weak", Value::Flag)];
 
 /// Features without which a word of the class does nothing.
-const REQUIRED: [(&str, &str); 9] =
-    [("deed", "deed"), ("people", "actor"), ("facility", "actor"), ("item", "item"), ("source", "source"), ("channel", "channel"), ("cue", "stance"), ("num", "value"), ("month", "value")];
+const REQUIRED: [(&str, &str); 8] =
+    [("deed", "deed"), ("people", "actor"), ("item", "item"), ("source", "source"), ("channel", "channel"), ("cue", "stance"), ("num", "value"), ("month", "value")];
 
 /// What a feature's value must look like; `None` if there is no such feature.
 pub(super) fn value(name: &str) -> Option<Value> {

@@ -36,6 +36,10 @@ pub struct Participant {
     pub refers: Option<Refers>,
     /// "four others": the same people as before.
     pub other: bool,
+    /// The noun carries a pronoun: its fighters, their men.
+    pub own: bool,
+    /// A group told only as a branch of a network.
+    pub affiliate: bool,
     /// A body or convoy, not counted as persons.
     pub unit: bool,
     pub suspected: bool,
@@ -43,6 +47,8 @@ pub struct Participant {
     pub facility: Option<String>,
     /// Told with an article, a name or a suffix.
     pub definite: bool,
+    /// A noun that may take up a group told before: "the militants", "two assailants".
+    pub again: bool,
     /// Named by a proper name of the gazetteer.
     pub named: bool,
     pub span: Span,
@@ -52,6 +58,15 @@ pub struct Participant {
 }
 
 impl Participant {
+    /// A participant that no people noun names: who holds a place, or who is implied.
+    pub fn standing_for(template: &str, span: Span, why: &str) -> Participant {
+        Participant {
+            template: template.into(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
+            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, again: false, named: false, span,
+            origin: why.into(), rule: why.into(),
+        }
+    }
+
     /// The actor's id once the country is known.
     pub fn id(&self, resources: &Resources, country: Option<&str>) -> String {
         if let Some(local) = country.and_then(|c| resources.local_actors.get(&(self.template.as_str().into(), c.into()))) {
@@ -110,10 +125,13 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         kind: None,
         refers: None,
         other: mention.units.iter().any(|u| u.is(class("other"))),
+        own: head_unit.is(class("enclitic")),
+        affiliate: false,
         unit: false,
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
-        definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")),
+        definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")) || mention.units.iter().any(|u| u.is(class("definite=1"))),
+        again: false,
         named: false,
         span: mention.span,
         origin: String::new(),
@@ -127,9 +145,13 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             (!inner.template.is_empty()).then_some(inner)
         });
         if let Some(inner) = nested {
+            out.affiliate = out.template != "member" && out.unit && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }
+    let told_as = |name: &str| mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("definite") == Some(name)));
+    out.definite |= told_as("1");
+    out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }

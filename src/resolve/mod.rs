@@ -137,20 +137,36 @@ fn of_document(resources: &Resources, before: &[Unit]) -> bool {
 
 /// The wider places named right after a place: "in X, in the region of Y", "X (Y, Z)".
 fn containers(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Vec<PlaceReading> {
+    outer(resources, units, at, known).into_iter().flat_map(|(u, _)| known.places(&units[u]).first().cloned()).collect()
+}
+
+/// Units of the containers after `at`, narrow to wide, and whether they stand in brackets, where
+/// even a town's name tells what lies around.
+fn outer(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Vec<(usize, bool)> {
     let class = |name| resources.known.class(name);
     let links = [class("in"), class("clitic-b"), class("comma"), class("open"), class("close"), class("of"), class("clitic-l"), class("admin"), class("det"), class("dir"), class("colon"), class("quote"), class("natural"), class("settlement"), class("nat")];
-    let mut out: Vec<PlaceReading> = Vec::new();
+    let mut out: Vec<(usize, bool)> = Vec::new();
+    let mut extent = None;
+    let mut bracketed = false;
     let mut links_left = 4;
-    for unit in &units[at + 1..] {
+    for (u, unit) in units.iter().enumerate().skip(at + 1) {
         match known.places(unit) {
             [place] => {
-                if out.last().is_some_and(|narrow| place.extent >= narrow.extent) || place.extent == places::Extent::Spot {
+                if !bracketed && (extent.is_some_and(|narrow| place.extent >= narrow) || place.extent == places::Extent::Spot) {
                     break;
                 }
-                out.push(place.clone());
+                extent = Some(place.extent);
+                out.push((u, bracketed));
                 links_left = 4;
             }
-            [] if links_left > 0 && links.iter().any(|l| unit.is(*l)) => links_left -= 1,
+            [] if bracketed && unit.is(class("close")) => {
+                bracketed = false;
+                links_left -= 1;
+            }
+            [] if links_left > 0 && links.iter().any(|l| unit.is(*l)) => {
+                bracketed |= unit.is(class("open"));
+                links_left -= 1;
+            }
             _ => break,
         }
     }
@@ -160,8 +176,8 @@ fn containers(resources: &Resources, units: &[Unit], at: usize, known: &Entities
 /// Whether the place unit at `at` only tells where the place before it lies.
 pub fn is_container(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> bool {
     let [own] = known.places(&units[at]) else { return false };
-    if own.extent == places::Extent::Spot {
-        return false;
-    }
-    (at.saturating_sub(6)..at).rev().any(|i| matches!(known.places(&units[i]), [p] if p.extent > own.extent) && containers(resources, units, i, known).iter().any(|c| c.span == own.span))
+    (at.saturating_sub(8)..at).rev().any(|i| {
+        let [inner] = known.places(&units[i]) else { return false };
+        outer(resources, units, i, known).iter().any(|(u, bracketed)| *u == at && (*bracketed || inner.extent > own.extent && own.extent != places::Extent::Spot))
+    })
 }

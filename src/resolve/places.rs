@@ -106,7 +106,8 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     let part = |name: &str| rule.pattern.capture(name).and_then(|c| mention.parts[c]).map(|(s, e)| &mention.units[s..e]);
     let reader = Reader { resources, text, annotated, mention, near, kind: part("kind").unwrap_or(&[]), rule: &rule.id };
     if let Some(list) = part("list") {
-        return reader.list(list);
+        let all = reader.list(list);
+        return if rule.setting("between").is_some() { vec![midway(all)] } else { all };
     }
     match part("name") {
         Some(units) => {
@@ -118,6 +119,23 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
         }
         None => vec![reader.unnamed_area()],
     }
+}
+
+/// Between two places: near the first; what is not known of it is taken from the second.
+pub fn midway(mut ends: Vec<PlaceReading>) -> PlaceReading {
+    let other = ends.split_off(1).into_iter().next();
+    let mut out = ends.remove(0);
+    out.precision = 2;
+    if let Some(other) = other {
+        out.point = match (out.point, other.point) {
+            (Some(a), Some(b)) => Some(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)),
+            (a, b) => a.or(b),
+        };
+        if out.country.is_none() || out.admin1.is_none() {
+            (out.country, out.admin1, out.admin2) = (other.country, other.admin1, other.admin2);
+        }
+    }
+    out
 }
 
 struct Reader<'a> {
@@ -156,15 +174,29 @@ impl Reader<'_> {
     }
 
     fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
-        if let Some(unit) = units.iter().find(|u| u.entries.iter().any(|e| self.place_of(*e).is_some())) {
+        // "Niger" is the country, and the state in Nigeria only where the words say "state".
+        let country = units.iter().find(|u| u.is(self.resources.known.class("country")));
+        if let Some(unit) = country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
+            && let Some(code) = super::actors::country_of(self.resources, self.annotated, unit)
+        {
+            return self.country(&code, std::slice::from_ref(unit), span);
+        }
+        // "Coura" in "Coura Bango" is another place than Coura.
+        let class = |n| self.resources.known.class(n);
+        let longer = units.len() > 1 && units.iter().any(|u| u.is(class("unknown")) && u.is(class("latin")) && u.is(class("capital")));
+        if let Some(unit) = units.iter().find(|u| u.entries.iter().any(|e| self.place_of(*e).is_some())).filter(|_| !longer) {
             return self.known(unit, span);
         }
         if let Some(country) = units.iter().find_map(|u| super::actors::country_of(self.resources, self.annotated, u)) {
             return self.country(&country, units, span);
         }
         let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
+        if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin"))) {
+            out.extent = Extent::Admin2;
+            out.precision = 2;
+        }
         if let Some(container) = self.near.containers.first() {
-            out.country = container.country.clone();
+            out.country.clone_from(&container.country);
             out.admin1 = container.admin1.clone();
             out.admin2 = container.admin2.clone();
         }
@@ -193,8 +225,13 @@ impl Reader<'_> {
             Some(1) => Extent::Admin1,
             Some(_) => Extent::Admin2,
             None if place.is_area() => Extent::Area,
+            // "the commune of X" is the land around the town X.
+            None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin"))) => Extent::Admin2,
             None => Extent::Spot,
         };
+        // "Sangha Commune" is the land around Sangha.
+        let around = self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin")));
+        let extent = if around && extent == Extent::Spot { Extent::Admin2 } else { extent };
         let entry = unit.entries.iter().find(|e| self.place_of(**e) == Some(candidates[0].place));
         PlaceReading {
             name: place.name.to_string(),
@@ -231,6 +268,7 @@ impl Reader<'_> {
                 Extent::Admin1 if same(&place.admin1, &container.admin1) => 5.0,
                 Extent::Admin2 if same(&place.admin2, &container.admin2) => 6.0,
                 Extent::Country | Extent::Admin1 | Extent::Admin2 => -3.0,
+                Extent::Spot if same(&place.admin1, &container.admin1) => 3.0,
                 _ => 0.0,
             };
         }
@@ -247,6 +285,11 @@ impl Reader<'_> {
             Some(_) => -0.8,
             None if admin => -0.5,
             None => 0.0,
+        };
+        score += match (self.resources.rules[self.mention.rule as usize].setting("prefer"), place.level()) {
+            (Some("admin1"), Some(1)) | (Some("admin2"), Some(2)) => 4.0,
+            (Some(_), Some(_)) => 3.0,
+            _ => 0.0,
         };
         score + (f64::from(place.population) + 1.0).log10() * 0.2
     }

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
 const CLASS_FEATURES: &[&str] = &[
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "refl", "direction", "default", "pron", "pos", "scale",
+    "ordinal", "rel", "qualifier", "strict", "side", "coded", "refl", "direction", "default", "pron", "pos", "scale", "definite",
 ];
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
@@ -26,7 +26,7 @@ pub(super) const KNOWN: &[&str] = &[
     "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
     "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
     "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
-    "affil", "common", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
+    "affil", "common", "axis", "adverb", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
     "clitic-w", "clitic-b", "clitic-l", "clitic-k",
     "about", "as",
 ];
@@ -35,11 +35,11 @@ pub(super) const KNOWN: &[&str] = &[
 const KNOWN_FEATURES: &[&str] = &[
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
-    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "ethnic=1", "refl=1", "kind=killed",
+    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "ethnic=1", "refl=1", "kind=killed",
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
     "kind=turn", "kind=medium", "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
     "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
-    "unit=day", "unit=year", "unit=season", "unit=hour",
+    "definite=1", "unit=day", "unit=year", "unit=season", "unit=hour",
 ];
 
 struct Loader<'s> {
@@ -53,6 +53,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
     loader.classes();
     loader.actors();
     loader.local_actors();
+    loader.actor_parts();
     for language in Language::ALL {
         loader.countries(language);
     }
@@ -136,6 +137,23 @@ impl Loader<'_> {
                 self.out.local_actors.insert((row.cell(0).into(), row.cell(1).into()), row.cell(2).into());
             } else {
                 self.problem(path, row.line, format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(2)), "the name would point at nobody", "add the actor there, or correct the id");
+            }
+        }
+    }
+
+    fn actor_parts(&mut self) {
+        let path = "gazetteers/actor_parts.tsv";
+        let Some((text, _)) = self.file(path) else { return };
+        for row in table::read(path, &text, &["part", "whole", "from", "note"], &mut self.problems) {
+            let Ok(from) = row.cell(2).parse() else {
+                self.problem(path, row.line, format!("\"{}\" is no day", row.cell(2)), "the part would belong to the whole from no day on", "write an ISO day");
+                continue;
+            };
+            match [row.cell(0), row.cell(1)].into_iter().find(|id| !self.out.actor_ids.contains_key(*id)) {
+                Some(id) => self.problem(path, row.line, format!("the actor \"{id}\" is not in gazetteers/actors.tsv"), "the names would point at nobody", "add the actor there, or correct the id"),
+                None => {
+                    self.out.wholes.insert(row.cell(0).into(), (row.cell(1).into(), from));
+                }
             }
         }
     }
@@ -269,7 +287,7 @@ impl Loader<'_> {
                     continue;
                 }
                 if !seen.insert((word.into(), pos.into(), class.into(), row.cell(3).into())) {
-                    self.problem(&path, row.line, format!("\"{word}\" stands twice"), "a second line says nothing new", "remove one; `khabar check --fix` does");
+                    self.problem(&path, row.line, format!("\"{word}\" stands twice"), "a second line says nothing new", "remove one");
                     continue;
                 }
                 let mut features = Vec::new();

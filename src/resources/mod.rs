@@ -5,7 +5,7 @@
 
 pub mod classes;
 pub mod gazetteer;
-mod inflect;
+pub mod inflect;
 pub mod lexicon;
 mod load;
 pub mod pattern;
@@ -30,6 +30,8 @@ pub struct Resources {
     pub actors: Vec<Actor>,
     pub actor_ids: FxHashMap<Box<str>, u32>,
     /// Who a general name means in one country: (`un-peacekeepers`, `ML`) -> `minusma`.
+    /// The group that one is a part of, and since when.
+    pub wholes: FxHashMap<Box<str>, (Box<str>, chrono::NaiveDate)>,
     pub local_actors: FxHashMap<(Box<str>, Box<str>), Box<str>>,
     pub countries: Vec<Country>,
     pub country_codes: FxHashMap<Box<str>, u32>,

@@ -1,20 +1,54 @@
-//! French and English verbs: subject-verb-object, passives with an auxiliary.
+//! French and English verbs: subject-verb-object, passives with an auxiliary, participles alone.
 
 use crate::assemble::frames::{Frame, Positions, Scene};
+use crate::resources::gazetteer::Side;
+
+/// Deeds that are always done to somebody or something: "five soldiers killed" were not the killers.
+fn needs_object(deed: &str) -> bool {
+    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "rape" | "beat" | "displace" | "ambush" | "repel" | "disperse")
+}
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first) = (positions.get("before"), positions.get("first"));
     let (on, by, passive) = (positions.get("on"), positions.get("by"), positions.get("passive"));
+    let subjects = |u: Option<usize>| u.map(|u| joined_before(scene, sentence, u)).unwrap_or_default();
     out.agents.extend(by);
     if is("voice=passive") || passive.is_some() {
-        out.patients.extend(passive.or(before).or(first));
+        out.patients.extend(if passive.or(before).is_some() { subjects(passive.or(before)) } else { first.into_iter().collect() });
         return;
     }
-    out.agents.extend(before.filter(|_| by.is_none()));
+    let object = first.or(on);
+    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
+    let participle = is("pp") && object.is_none();
+    let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
+    if participle && undergone {
+        out.patients.extend(subjects(before));
+        return;
+    }
+    if by.is_none() {
+        out.agents.extend(subjects(before));
+    }
     if is("pp") && before.is_none() && first.is_none() {
         out.patients.extend(positions.get("noun-before"));
     }
-    out.patients.extend(first.or(on));
+    out.patients.extend(object);
+}
+
+/// The argument with those that a conjunction joins to it from before: "the army and the police".
+fn joined_before(scene: &Scene, sentence: usize, last: usize) -> Vec<usize> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let mut out = vec![last];
+    let mut at = last;
+    while at >= 2 && (is(at - 1, "and") || is(at - 1, "or") || out.len() > 1 && is(at - 1, "comma")) && is(at - 2, "ACTOR") && out.len() < 4 {
+        let governed = at >= 3 && ["deed", "light", "on", "by", "with"].iter().any(|c| is(at - 3, c) && units[at - 3].mention.is_none());
+        if governed {
+            break;
+        }
+        at -= 2;
+        out.insert(0, at);
+    }
+    out
 }

@@ -5,6 +5,7 @@ mod latin;
 
 use super::frames::{Frame, Positions, Scene};
 use crate::report::Language;
+use crate::resources::gazetteer::Side;
 
 /// Deeds whose noun takes the one acted upon in the genitive: "the killing of X".
 fn takes_patient(deed: &str) -> bool {
@@ -16,7 +17,13 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
     let by = positions.get("by");
     let gen_ = positions.get("gen");
     out.agents.extend(by);
-    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
+    if let Some(one) = positions.get("between") {
+        out.agents.push(one);
+        out.patients.extend(positions.get("second"));
+        return;
+    }
+    // A camp or post is attacked; it attacks nobody.
+    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).filter(|p| p.facility.is_none()).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
     match (gen_, on) {
         (Some(g), Some(o)) => {
             out.agents.push(g);
@@ -66,7 +73,8 @@ pub(super) fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &
                 out.agents.push(b);
             }
         } else if out.agents.is_empty() || subject.is_some_and(|s| !out.agents.contains(&s)) {
-            let subject = by.or(subject).filter(|s| !out.patients.contains(s));
+            let announces = scene.is(sentence, *light, "cue");
+            let subject = by.or(subject).filter(|s| !out.patients.contains(s) && (!announces || enemies(scene, sentence, *s, &out.patients)));
             if let Some(s) = subject {
                 // What stood as the noun's agent in the genitive was the one acted upon.
                 out.agents.clear();
@@ -77,4 +85,11 @@ pub(super) fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &
             out.patients.extend(of_light("on"));
         }
     }
+}
+
+/// Who announces that its enemies were killed has mostly killed them.
+fn enemies(scene: &Scene, sentence: usize, subject: usize, patients: &[usize]) -> bool {
+    let side = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources));
+    let (Some(own), Some(other)) = (side(subject), patients.first().and_then(|p| side(*p))) else { return false };
+    own.is_armed_force() && other.is_armed_force() && (own == Side::Armed) != (other == Side::Armed)
 }

@@ -24,6 +24,40 @@ pub fn verb(infinitive: &str, cell: &[&str]) -> Vec<Form> {
     out
 }
 
+/// Cuts the pronoun off a reflexive infinitive: s'emparer, se rendre, s'en prendre.
+pub fn reflexive_pronoun(infinitive: &str) -> (Option<&str>, &str) {
+    for pronoun in ["s' en ", "s'en ", "s' ", "s'", "se "] {
+        if let Some(verb) = infinitive.strip_prefix(pronoun) {
+            return (Some(if pronoun.contains("en") { "s'en" } else { pronoun.trim_end() }), verb);
+        }
+    }
+    (None, infinitive)
+}
+
+/// A reflexive verb's forms with their pronoun, and its compound tenses with their auxiliary: they
+/// would read as passives without it.
+pub fn reflexive(pronoun: &str, forms: &[Form]) -> Vec<Form> {
+    let mut out = Vec::new();
+    for (form, marks) in forms {
+        if marks & PP == 0 {
+            let space = if pronoun == "s'" { "" } else { " " };
+            out.push((format!("{pronoun}{space}{form}"), *marks));
+        }
+        if marks & PP != 0 {
+            let tenses = if marks & PL != 0 { ["sont", "étaient", "seraient", "être", "étant"] } else { ["est", "était", "serait", "être", "étant"] };
+            for tense in tenses {
+                let joined = match pronoun {
+                    "s'en" => format!("s'en {tense} {form}"),
+                    _ if tense.starts_with(['e', 'é', 'ê']) => format!("s'{tense} {form}"),
+                    _ => format!("se {tense} {form}"),
+                };
+                out.push((joined, PAST | marks & (SG | PL | FEM)));
+            }
+        }
+    }
+    out
+}
+
 fn first_group(stem: &str, out: &mut Vec<Form>) {
     let soft = match stem.chars().last() {
         Some('g') => format!("{stem}e"),

@@ -35,13 +35,24 @@ pub type Form = (String, u16);
 
 /// All forms of a word. `pos` is `v`, `n`, `adj` or `x` (as written).
 pub fn forms(language: Language, pos: &str, word: &str, cell: &str) -> Vec<Form> {
+    // `=`, `=sg`, `=pl`: as written, with this number.
+    match cell.strip_prefix('=') {
+        Some("sg") => return vec![(word.to_owned(), mark::SG)],
+        Some("pl") => return vec![(word.to_owned(), mark::PL)],
+        Some(_) => return vec![(word.to_owned(), 0)],
+        None => {}
+    }
+    let (pronoun, word) = if language == Language::Fr && pos == "v" { fr::reflexive_pronoun(word) } else { (None, word) };
     let (head, tail) = split_head(language, pos, word);
     let list: Vec<&str> = cell.split('|').map(str::trim).filter(|f| !f.is_empty()).collect();
     let mut out = match (language, pos) {
         (_, "x") => vec![(head.to_owned(), 0)],
         (Language::Ar, "v") => ar::verb(head, &list),
         (Language::Ar, _) => ar::noun(head, &list, pos == "adj"),
-        (Language::Fr, "v") => fr::verb(head, &list),
+        (Language::Fr, "v") => match pronoun {
+            Some(pronoun) => fr::reflexive(pronoun, &fr::verb(head, &list)),
+            None => fr::verb(head, &list),
+        },
         (Language::Fr, _) => fr::noun(head, &list, pos == "adj"),
         (Language::En, "v") => en::verb(head, &list),
         (Language::En, "n") => en::noun(head, &list),
@@ -64,16 +75,11 @@ pub fn forms(language: Language, pos: &str, word: &str, cell: &str) -> Vec<Form>
     out
 }
 
-/// The word that inflects and the fixed rest. English noun compounds inflect at their end, and
-/// French reflexives leave out their pronoun, which an auxiliary may part from the verb.
+/// The word that inflects and the fixed rest. English noun compounds inflect at their end.
 fn split_head<'w>(language: Language, pos: &str, word: &'w str) -> (&'w str, &'w str) {
     if pos == "x" || (language == Language::En && pos == "n") {
         return (word, "");
     }
-    let word = match language {
-        Language::Fr if pos == "v" => word.strip_prefix("s' ").or_else(|| word.strip_prefix("s'")).or_else(|| word.strip_prefix("se ")).unwrap_or(word),
-        _ => word,
-    };
     word.split_once(' ').unwrap_or((word, ""))
 }
 
@@ -103,7 +109,9 @@ mod tests {
     fn latin_paradigms() {
         has(Language::Fr, "v", "attaquer", "", &["attaque", "attaquent", "attaquée", "attaqués", "attaquait", "attaquant"]);
         has(Language::Fr, "v", "enlever", "", &["enlève", "enlèvent", "enlevé", "enlevées"]);
-        has(Language::Fr, "v", "s' emparer", "", &["emparent", "emparés"]);
+        has(Language::Fr, "v", "s' emparer", "", &["s'emparent", "se sont emparés", "s'était emparée", "s'emparant"]);
+        has(Language::Fr, "v", "se rendre", "rend|rendent|rendait|rendaient|rendit|rendirent|rendu|rendant", &["se rend", "se sont rendus"]);
+        has(Language::Fr, "n", "pertes en vies humaines", "=pl", &["pertes en vies humaines"]);
         has(Language::Fr, "n", "arsenal", "arsenaux", &["arsenal", "arsenaux"]);
         has(Language::En, "v", "raid", "", &["raided", "raiding", "raids"]);
         has(Language::En, "v", "open fire", "", &["opened fire", "opening fire"]);

@@ -18,7 +18,7 @@ pub fn claim_type(scene: &Scene, event: &Event, voice: &Voice) -> Option<ClaimTy
         Stance::Hedge => ClaimType::Unconfirmed,
         Stance::Deny => ClaimType::Denial,
         Stance::Claim if !is_kind(id) => ClaimType::Responsibility,
-        Stance::Admit if victim || doer => ClaimType::Admission,
+        Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,
         Stance::Accuse if !doer && !voice.source.is_media() => ClaimType::Accusation,
         _ if is_kind(id) => ClaimType::Report,
         _ if is_state(id) => of_state(scene, event, &doers, doer, victim),

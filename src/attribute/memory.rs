@@ -3,6 +3,8 @@
 use super::sources::{Reader, Source, is_kind, is_state};
 use crate::assemble::frames::Scene;
 use crate::mention::Unit;
+use crate::resolve::actors::side_of;
+use crate::resources::gazetteer::Side;
 use crate::segment::Segmented;
 use crate::span::Span;
 
@@ -10,6 +12,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     last: Option<Source>,
+    /// The ids of all that spoke, in order.
+    spoken: Vec<String>,
     /// First word of the noun that a source was told by, and its id.
     heads: Vec<(String, String)>,
     /// A person's name, as a loose key, and the id of the role that introduced it.
@@ -26,6 +30,12 @@ impl Memory {
 
     pub fn last_id(&self) -> Option<String> {
         self.last.as_ref().map(|l| l.id.clone())
+    }
+
+    /// The armed group that spoke last.
+    pub fn last_group(&self, scene: &Scene) -> Option<String> {
+        let armed = |id: &str| !is_kind(id) && !is_state(id) && side_of(scene.resources, id) == Some(Side::Armed) && id != "unidentified-armed-group";
+        self.spoken.iter().rev().find(|id| armed(id)).cloned()
     }
 
     /// Who a name without a role may be: the person that spoke last, if it was one.
@@ -50,6 +60,7 @@ impl Memory {
                 self.names.extend(names(scene, sentence, unit).into_iter().map(|n| (n, source.id.clone())));
             }
         }
+        self.spoken.push(source.id.clone());
         if !source.is_media() || self.last.is_none() {
             self.last = Some(source.clone());
         }
@@ -112,7 +123,7 @@ fn names(scene: &Scene, sentence: usize, unit: usize) -> Vec<String> {
             out.extend(key(scene.segmented, units[u].span).filter(|k| k.chars().count() >= SHORTEST_NAME));
             continue;
         }
-        let passes = is(u, "nat") || is(u, "country") || is(u, "title") || is(u, "in") || is(u, "apostrophe") || is(u, "dash") || is(u, "comma") && out.is_empty() || is(u, "ACTOR") && is(u, "people") && out.is_empty() || is(u, "source") && out.is_empty() || is(u, "and") && out.is_empty() || is(u, "clitic-w") && out.is_empty();
+        let passes = is(u, "nat") || is(u, "common") || is(u, "country") || is(u, "title") || is(u, "in") || is(u, "apostrophe") || is(u, "dash") || is(u, "comma") && out.is_empty() || is(u, "ACTOR") && is(u, "people") && out.is_empty() || is(u, "source") && out.is_empty() || is(u, "and") && out.is_empty() || is(u, "clitic-w") && out.is_empty();
         if !passes || is(u, "comma") && !out.is_empty() {
             break;
         }

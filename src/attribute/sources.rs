@@ -4,7 +4,7 @@ use super::memory::Memory;
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::mention::Unit;
-use crate::resolve::actors::{Participant, country_of, side_of};
+use crate::resolve::actors::{Participant, Refers, country_of, side_of};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
 
@@ -67,6 +67,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the unit is called a source by a table, or names an actor.
+    pub fn is_known(&self, sentence: usize, unit: usize) -> bool {
+        let named = |p: &Participant| p.named || p.refers.is_some();
+        self.is(sentence, unit, "source") || self.is(sentence, unit, "channel") || self.referents.get(&(sentence, unit)).is_some_and(named)
+    }
+
     /// The source at a unit that a rule named as the speaker.
     pub fn source_at(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<Source> {
         let u = &self.units(sentence)[unit];
@@ -79,6 +85,16 @@ impl Reader<'_> {
         let u = &self.units(sentence)[unit];
         let kind = scene.feature(u, "source", "source");
         let participant = self.referents.get(&(sentence, unit));
+        // The dead and the captured are told of; they do not tell.
+        if kind.is_none() && participant.is_some_and(|p| p.kind.is_some()) {
+            return None;
+        }
+        // "the group" is the one that spoke last.
+        if participant.is_some_and(|p| matches!(p.refers, Some(Refers::Group)) && p.definite)
+            && let Some(id) = memory.last_group(scene)
+        {
+            return Some(id);
+        }
         if let Some(p) = participant.filter(|p| p.named || p.refers.is_some() && p.template != "unidentified-armed-group") {
             let id = self.id_of(p);
             let side = side_of(scene.resources, &id);
@@ -100,7 +116,11 @@ impl Reader<'_> {
                     _ => None,
                 })
             }
-            Some(kind) => Some(self.with_country(sentence, unit, kind, memory)),
+            Some(kind) => {
+                // "a French official": of a state where a nationality is told.
+                let body = scene.feature(u, "source", "state").zip(self.country_after(sentence, unit));
+                Some(body.map_or_else(|| self.with_country(sentence, unit, kind, memory), |(head, country)| format!("{head}-{country}")))
+            }
             None => self.plain(sentence, unit, participant, memory),
         }
     }
@@ -164,7 +184,7 @@ impl Reader<'_> {
         let end = (unit + 1 + REACH).min(units.len());
         for u in unit + 1..end {
             let is = |class| self.is(sentence, u, class);
-            if (is("deed") || is("cue")) && units[u].mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
+            if (is("deed") || is("cue") && !is("enclitic")) && units[u].mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
                 break;
             }
             if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same" | "media")) {

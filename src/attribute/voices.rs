@@ -101,7 +101,10 @@ fn cues(scene: &Scene, sentence: usize) -> Vec<usize> {
     let mut out: Vec<usize> = (0..units.len()).filter(|u| {
         let unit = &units[*u];
         let word = (unit.is(scene.class("cue")) || unit.is(scene.class("according"))) && unit.mention.is_none();
-        word && scene.feature(unit, "according", "kind") != Some("turn") && !(unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge")))
+        let hedged_person = unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge"));
+        // "were transported": a verbal noun after "was done" is no verb of telling.
+        let done = *u > 0 && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
+        word && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
     }).collect();
     // Marks that rules name as cues: "the army: ten killed".
     for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
@@ -124,10 +127,11 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
     for cue in &cues {
         let found = voice(reader, sentence, *cue, &cues, &out, memory);
         if let Some((first, unit)) = found.first() {
-            if let Some(unit) = unit {
-                memory.learn(reader, sentence, *unit, &first.source);
+            let told = unit.filter(|u| !is_weak(scene, sentence, *cue) || reader.is_known(sentence, *u));
+            if let Some(unit) = told {
+                memory.learn(reader, sentence, unit, &first.source);
             }
-            if first.rule.is_some() {
+            if told.is_some() {
                 memory.learn_documents(scene, sentence, &first.source);
             }
         }
@@ -136,12 +140,16 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
     out
 }
 
+fn negated(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg"))
+}
+
 fn stance(scene: &Scene, sentence: usize, cue: usize) -> Stance {
     let unit = &scene.units(sentence)[cue];
     if !unit.is(scene.class("cue")) {
         return Stance::Report;
     }
-    let negated = (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg"));
+    let negated = negated(scene, sentence, cue);
     match scene.feature(unit, "cue", "stance").unwrap_or("report") {
         "claim" if negated => Stance::NoClaim,
         "confirm" if negated => Stance::Hedge,
@@ -166,13 +174,22 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let units = scene.units(sentence);
     let mut stance = stance(scene, sentence, cue);
     let (told, rule) = speaker(scene, sentence, cue);
-    let weak = units[cue].is(scene.class("weak=1"));
+    let weak = is_weak(scene, sentence, cue);
+    if weak && matches!(stance, Stance::Silent | Stance::Hedge) {
+        return Vec::new();
+    }
     let governing = before.iter().rfind(|v| v.reach == Reach::Ahead);
     let span = units[cue].span;
     // "announced its responsibility": the noun says what the verb before it means.
-    let noun_of_verb = told.is_none() && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit);
-    if noun_of_verb && governing.is_some_and(|v| matches!(v.stance, Stance::Silent | Stance::NoClaim) && cue - v.cue < 14) {
-        stance = Stance::NoClaim;
+    let noun = told.is_none() && !(units[cue].is(scene.class("v")) || units[cue].is(scene.class("according")));
+    if noun && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit | Stance::Accuse) {
+        let Some(verb) = governing.filter(|v| cue - v.cue < 14) else {
+            // "nobody announced its responsibility" has no speaker at all.
+            return Vec::new();
+        };
+        if negated(scene, sentence, verb.cue) || verb.stance == Stance::NoClaim {
+            stance = Stance::NoClaim;
+        }
     }
     let medium = scene.feature(&units[cue], "according", "kind") == Some("medium");
     if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speaker(scene, sentence, *c).0.is_some())) {
@@ -191,9 +208,11 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
                 }
             }
         }
+        None if stance == Stance::Hedge && governing.is_some_and(|v| !v.source.is_media()) => return Vec::new(),
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
-        None if weak => return Vec::new(),
+        None if weak || noun && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
+        None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => return Vec::new(),
         // "and added that …": who spoke last, in this sentence or before it.
         None => {
             let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(memory.last());
@@ -201,11 +220,26 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         }
     }
     let (mut reach, mut scope) = scope(scene, sentence, cue, told, stance, cues);
-    if weak && !silent(stance) && !introduces(scene, sentence, told.unwrap_or(cue).max(cue)) {
+    // "messages that its media arm published": what is told of a document, not a voice of its own.
+    let relative = units[cue].is(scene.class("enclitic")) && units[cue].is(scene.class("v")) && told.is_some_and(|t| t > cue) && reach == Reach::Ahead && stance == Stance::Report;
+    if relative || weak && !silent(stance) && !introduces(scene, sentence, told.unwrap_or(cue).max(cue)) {
         // It only tells who is being heard: "the group issued a statement in which …".
         (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
     }
     sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule }, unit)).collect()
+}
+
+/// Whether every word that the cue may be says something only sometimes.
+fn is_weak(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let class = scene.class("cue");
+    let unit = &scene.units(sentence)[cue];
+    let mut entries = unit.entries.iter().map(|e| &scene.resources.lexicon.entries[*e as usize]).filter(|e| e.classes.has(class)).peekable();
+    entries.peek().is_some() && entries.all(|e| e.feature("weak") == Some("1"))
+}
+
+/// Whether the cue's own complement comes next: "announced the killing of", "spoke of an attack".
+fn tells_at_once(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    (cue + 1..cue + 4).any(|u| scene.is(sentence, u, "deed") || scene.is(sentence, u, "about") || scene.is(sentence, u, "to") || scene.is(sentence, u, "clitic-b"))
 }
 
 /// Whether what is said follows soon: "that", a colon, a quotation.
@@ -251,7 +285,7 @@ fn scope(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, stance
     let opens = |u: usize| is(u, "while") || is(u, "but") || is(u, "semicolon");
     let next = cues.iter().copied().find(|c| *c > told.unwrap_or(cue).max(cue));
     if stance == Stance::Silent {
-        let end = (cue + 1..units.len()).find(|u| is(*u, "comma") || is(*u, "after") || opens(*u) || is(*u, "stop")).unwrap_or(units.len());
+        let end = (cue + 1..units.len()).find(|u| is(*u, "comma") || is(*u, "after") || opens(*u) || is(*u, "stop") || is(*u, "colon")).unwrap_or(units.len());
         return (Reach::Ahead, (cue, end));
     }
     let according = is(cue, "according");

@@ -80,10 +80,13 @@ impl Memory {
 
     /// The source last told by the same noun: "the minister" after "the minister of security".
     pub fn by_head(&self, scene: &Scene, unit: &Unit) -> Option<String> {
-        if !unit.is(scene.class("article")) && !unit.is(scene.class("enclitic")) {
+        let definite = unit.is(scene.class("article")) || unit.is(scene.class("enclitic"));
+        let wanted = heads(scene, unit);
+        // "two sources said", right after "three security sources".
+        let same_noun = unit.is(scene.class("dual")) && self.heads.last().is_some_and(|(h, _)| wanted.contains(h));
+        if !definite && !same_noun {
             return None;
         }
-        let wanted = heads(scene, unit);
         self.heads.iter().rev().find(|(h, _)| wanted.contains(h)).map(|(_, id)| id.clone())
     }
 

@@ -213,7 +213,11 @@ impl Reader<'_> {
             "government" => "government",
             _ => match kind.strip_suffix("-XX") {
                 Some(head) => head,
-                None if is_kind(kind) && self.units(sentence)[unit].is(self.scene.class("article")) => return memory.by_head(self.scene, &self.units(sentence)[unit]).unwrap_or_else(|| kind.to_owned()),
+                None if kind == "anonymous" || is_kind(kind) && self.is(sentence, unit, "article") => {
+                    let unit = &self.units(sentence)[unit];
+                    let again = || memory.last_id().filter(|id| kind == "anonymous" && is_kind(id) && (unit.is(self.scene.class("dual")) || unit.is(self.scene.class("article"))));
+                    return memory.by_head(self.scene, unit).or_else(again).unwrap_or_else(|| kind.to_owned());
+                }
                 None => return kind.to_owned(),
             },
         };

@@ -8,6 +8,7 @@ use super::memory::Memory;
 use super::sources::{Reader, Source};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
+use crate::report::Language;
 use crate::resources::rules::Level;
 use crate::span::Span;
 
@@ -49,6 +50,8 @@ pub struct Voice {
     pub cue: usize,
     pub span: Span,
     pub rule: Option<u32>,
+    /// The cue is a noun that only tells what the verb before it means.
+    noun: bool,
 }
 
 /// All voices of the report, in text order.
@@ -69,7 +72,7 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
         let found = of_sentence(&reader, sentence, &mut memory);
         if let Some(source) = open_quote.as_ref().or(list.as_ref()) {
             let end = if open_quote.is_some() { closing(scene, sentence, 0).unwrap_or(units.len()) } else { units.len() };
-            out.push(Voice { source: source.clone(), stance: Stance::Report, reach: Reach::Continued, sentence, scope: (0, end), cue: 0, span: source.span, rule: None });
+            out.push(Voice { source: source.clone(), stance: Stance::Report, reach: Reach::Continued, sentence, scope: (0, end), cue: 0, span: source.span, rule: None, noun: false });
         }
         let speaker = found.iter().rfind(|v| v.reach == Reach::Ahead && !silent(v.stance)).map(|v| v.source.clone());
         let quotes = units.iter().filter(|u| u.is(scene.class("quote"))).count();
@@ -126,6 +129,13 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
     let mut out: Vec<Voice> = Vec::new();
     for cue in &cues {
         let found = voice(reader, sentence, *cue, &cues, &out, memory);
+        // "announced its responsibility for": the noun says what the verb means.
+        if let Some((noun, None)) = found.first().filter(|f| f.0.noun)
+            && let Some(verb) = out.iter().filter(|v| v.reach != Reach::Continued).map(|v| v.cue).max()
+        {
+            out.iter_mut().filter(|v| v.cue == verb).for_each(|v| v.stance = noun.stance);
+            continue;
+        }
         if let Some((first, unit)) = found.first() {
             let told = unit.filter(|u| !is_weak(scene, sentence, *cue) || reader.is_known(sentence, *u));
             if let Some(unit) = told {
@@ -182,8 +192,9 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let span = units[cue].span;
     // "announced its responsibility": the noun says what the verb before it means.
     let noun = told.is_none() && !(units[cue].is(scene.class("v")) || units[cue].is(scene.class("according")));
-    if noun && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit | Stance::Accuse) {
-        let Some(verb) = governing.filter(|v| cue - v.cue < 14) else {
+    let of_verb = noun && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit | Stance::Accuse);
+    if of_verb {
+        let Some(verb) = before.last().filter(|v| cue - v.cue < 14) else {
             // "nobody announced its responsibility" has no speaker at all.
             return Vec::new();
         };
@@ -211,6 +222,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         None if stance == Stance::Hedge && governing.is_some_and(|v| !v.source.is_media()) => return Vec::new(),
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
+        None if units[cue].is(scene.class("v")) && !starts_clause(scene, sentence, cue) => return Vec::new(),
         None if weak || noun && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
         None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => return Vec::new(),
         // "and added that …": who spoke last, in this sentence or before it.
@@ -226,7 +238,14 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         // It only tells who is being heard: "the group issued a statement in which …".
         (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
     }
-    sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule }, unit)).collect()
+    sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule, noun: of_verb }, unit)).collect()
+}
+
+/// Whether a verb without a subject may go on from the sentence before: nothing stands before it
+/// that could be its subject.
+fn starts_clause(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let links = ["clitic-w", "and", "comma", "quote", "as", "be", "neg", "have", "while", "but", "dash", "semicolon", "stop", "colon", "DATE", "before", "after", "same", "pron", "that", "according"];
+    cue == 0 || links.iter().any(|c| scene.is(sentence, cue - 1, c)) || scene.language(sentence) != Language::Ar
 }
 
 /// Whether every word that the cue may be says something only sometimes.

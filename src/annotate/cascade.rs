@@ -53,6 +53,12 @@ fn mention(resources: &Resources, number: u32, units: &[Unit], parts: Captured, 
     for grouped in ["NUM", "DATE", "PLACE", "ACTOR", "ITEM"] {
         classes.remove(resources.known.class(grouped));
     }
+    if kind == resources.known.class("NUM") {
+        // A number word written like a verb (اثنين, عشر) is a number.
+        for verbal in ["v", "cue", "deed", "light", "occur", "cause"] {
+            classes.remove(resources.known.class(verbal));
+        }
+    }
     classes.insert(kind);
     mentions.push(Mention { kind, rule: number, span, units: units.to_vec(), parts });
     Unit { span, classes, entries, mention: Some((mentions.len() - 1) as u32) }

@@ -77,7 +77,7 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
         country,
         date: draft.date.clone(),
         casualties,
-        losses: draft.losses.clone(),
+        losses: super::tolls::distinct(&draft.losses),
         notes,
     }
 }
@@ -227,29 +227,32 @@ fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
     Role { id, participant, inferred: Some(why) }
 }
 
-/// Entries of the event, one a kind and group; of a number told twice the later or narrower one.
+/// Entries of the event, one a kind and group. A number told again, or told once of persons and once
+/// of a kind of people, is one entry; two numbers in one sentence are two.
 fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> Vec<Casualty> {
-    let mut out: Vec<Casualty> = Vec::new();
+    let mut out: Vec<(Casualty, bool)> = Vec::new();
     for toll in &draft.tolls {
         let who = who(scene, toll, country, agents, patients, kind);
+        let vague = toll.who.template == "unknown";
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
-        match out.iter_mut().find(|c| c.kind == entry.kind && (c.who == entry.who || c.quantity.low == entry.quantity.low && (vague_who(&c.who, &entry.who) || entry.quantity.low > 2 && (c.who == "unknown" || entry.who == "unknown")))) {
-            Some(known) => {
-                let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
-                let clearer = known.who == "unknown" && entry.who != "unknown";
-                if sharper || clearer && known.quantity.low == entry.quantity.low {
-                    *known = entry;
-                }
-            }
-            None => out.push(entry),
+        let apart = |c: &Casualty| c.kind != entry.kind || c.sentence == entry.sentence && c.unit != entry.unit;
+        let doer = |id: &str| agents.iter().any(|a| a.id == id);
+        let told = out.iter().position(|(c, _)| !apart(c) && c.who == entry.who).or_else(|| {
+            out.iter().position(|(c, v)| !apart(c) && c.quantity.low == entry.quantity.low && (*v || vague) && !doer(&c.who) && !doer(&entry.who))
+        });
+        let Some(at) = told else {
+            out.push((entry, vague));
+            continue;
+        };
+        let (known, known_vague) = &mut out[at];
+        let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
+        let hedged = known.quantity.low == entry.quantity.low && known.quantity.qualifier == Qualifier::Exact && entry.quantity.qualifier != Qualifier::Exact;
+        let clearer = *known_vague && !vague && known.quantity.low == entry.quantity.low;
+        if sharper || clearer || hedged && (vague == *known_vague) {
+            (*known, *known_vague) = (entry, vague);
         }
     }
-    out
-}
-
-fn vague_who(a: &str, b: &str) -> bool {
-    let vague = |x: &str| x == "unknown" || x.starts_with("civilians");
-    vague(a) && vague(b)
+    out.into_iter().map(|(c, _)| c).collect()
 }
 
 fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> String {
@@ -266,6 +269,11 @@ fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patie
         let civilian = patients.iter().find(|p| side(&p.id) == Some(Side::Civilian));
         return match civilian {
             Some(p) if !armed || kind.event == "Violence against civilians" => p.id.clone(),
+            // A mine that hit a patrol killed its men.
+            None if kind.event == "Explosions/Remote violence" => match patients {
+                [only] if armed => only.id.clone(),
+                _ => "unknown".into(),
+            },
             _ => "unknown".into(),
         };
     }

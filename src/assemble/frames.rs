@@ -126,7 +126,13 @@ fn relations_of(scene: &Scene, sentence: usize) -> Vec<(String, usize, usize, u3
 fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Positions, relations: &[(String, usize, usize, u32)]) -> Frame {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
-    let deed = if deed == "take-place" && takes_things(scene, sentence, i) { "seize-item" } else { deed };
+    let deed = match deed {
+        "take-place" if takes_things(scene, sentence, i) => "seize-item",
+        // "the fall of 12 dead", "lost their lives".
+        "take-place" if falls_dead(scene, sentence, i) => "kill",
+        "missing" if loses_life(scene, sentence, i) => "kill",
+        _ => deed,
+    };
     let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
     let nominal = is("n") && match scene.language(sentence) {
         Language::Fr => !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i)),
@@ -221,4 +227,16 @@ fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
 fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
     i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
+}
+
+/// Whether those who fall are dead or wounded people, and no town.
+fn falls_dead(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let after = scene.units(sentence)[i + 1..].iter().take(2);
+    after.into_iter().any(|u| scene.entities.actor(u).is_some_and(|p| p.kind.is_some() || p.counted && p.facility.is_none()))
+}
+
+/// Whether what is lost is a life: "ten soldiers lost their lives", in Arabic with the subject between.
+fn loses_life(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let after = scene.units(sentence)[i + 1..].iter().take(10);
+    after.into_iter().take_while(|u| !u.is(scene.class("stop")) && !u.is(scene.class("comma"))).any(|u| u.is(scene.class("life")))
 }

@@ -15,6 +15,7 @@ pub fn referents(scene: &Scene) -> Referents {
     let mut last: Vec<Participant> = Vec::new();
     let first_group = first_named(scene, |s| s == Side::Armed);
     for (sentence, units) in scene.annotated.sentences.iter().enumerate() {
+        let sentence_start = last.len();
         for (unit, u) in units.iter().enumerate() {
             let holder = holder_of(scene, u);
             let Some(told) = scene.entities.actor(u).or(holder.as_ref()) else { continue };
@@ -44,7 +45,9 @@ pub fn referents(scene: &Scene) -> Referents {
                     }
                 }
                 None if meant.other && meant.template == "unknown" => {
-                    let same = last.iter().rev().find(|p| p.kind.is_some() || p.counted).or(last.last());
+                    let persons = |p: &&Participant| !p.unit && p.facility.is_none();
+                    let here = last[sentence_start..].iter().rev().find(persons);
+                    let same = here.or_else(|| last.iter().rev().find(|p| p.kind.is_some() || p.counted)).or(last.last());
                     if let Some(p) = same {
                         meant.template.clone_from(&p.template);
                         meant.country.clone_from(&p.country);
@@ -53,7 +56,7 @@ pub fn referents(scene: &Scene) -> Referents {
                 None if meant.again && scene.language(sentence) != Language::Ar => take_up(scene, &mut meant, &last),
                 None => {}
             }
-            if meant.template != "unknown" || meant.counted {
+            if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
                 last.push(meant.clone());
             }
             out.insert((sentence, unit), meant);

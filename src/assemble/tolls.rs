@@ -2,6 +2,7 @@
 
 use super::frames::{Frame, Scene};
 use super::referents::Referents;
+use crate::mention::Unit;
 use crate::resolve::actors::Participant;
 use crate::resolve::quantities::{Qualifier, Quantity};
 use crate::span::Span;
@@ -60,7 +61,8 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         let caused = linked_by_cause(scene, sentence, unit, group);
         let near = caused || (first_clause..=last_clause + 1).contains(&clauses[unit]) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
-        if near && !taken && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out) {
+        let freed = kind == "captured" && group.iter().all(|f| f.deed == "release");
+        if near && !taken && !freed && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out) {
             out.push(toll);
         }
     }
@@ -119,11 +121,21 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
     Some(Toll { kind, who: who.clone(), quantity, span: who.span, sentence, unit })
 }
 
-/// "among them two women": a part of a number told before.
+/// "among them two women and a child": a part of a number told before.
 fn part_of(scene: &Scene, sentence: usize, unit: usize) -> bool {
     let units = scene.units(sentence);
-    let from = unit.saturating_sub(3);
-    units[from..unit].iter().any(|u| u.is(scene.class("partof")))
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    for u in (0..unit).rev() {
+        if is(u, "partof") {
+            return true;
+        }
+        let listed = ["ACTOR", "NUM", "and", "clitic-w", "comma", "or", "of", "from", "in", "clitic-l", "adjective", "nat", "other", "PLACE", "quote", "qual"].iter().any(|c| is(u, c));
+        let near = unit - u <= 3 && !is(u, "v") && !is(u, "stop") && !is(u, "deed");
+        if !listed && !near {
+            return false;
+        }
+    }
+    false
 }
 
 /// A noun's own number: one soldier, two soldiers (dual), soldiers.
@@ -133,7 +145,6 @@ fn by_number(who: &Participant) -> Option<Quantity> {
     }
     let exact = |n| Quantity { low: n, high: Some(n), qualifier: Qualifier::Exact, fatal: n };
     match who.number? {
-        1 if who.other => None,
         1 => Some(exact(1)),
         2 => Some(exact(2)),
         _ => Some(Quantity { low: 2, high: Some(9), qualifier: Qualifier::Vague, fatal: 3 }),
@@ -151,16 +162,68 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
             _ => continue,
         };
         for (u, unit) in units.iter().enumerate().skip(frame.unit + 1) {
-            let other_trigger = unit.mention.is_none() && unit.is(scene.class("deed"));
-            if other_trigger || clauses[u] > clauses[frame.unit] + 1 || unit.is(scene.class("semicolon")) {
+            let trigger = unit.mention.is_none() && unit.is(scene.class("deed"));
+            // "the strike destroyed" in verb-first order: a deed noun is the verb's subject.
+            let subject = trigger && !frame.noun && u <= frame.unit + 2 && unit.is(scene.class("n")) && unit.is(scene.class("article"));
+            if trigger && !subject || clauses[u] > clauses[frame.unit] + 1 || unit.is(scene.class("semicolon")) {
                 break;
             }
-            if let Some(thing) = scene.entities.thing(unit)
+            if let Some((item, count)) = thing(scene, unit, action)
                 && out.iter().all(|l| l.unit != u)
             {
-                out.push(Loss { action, item: thing.item.clone(), count: thing.count, span: thing.span, sentence, unit: u });
+                out.push(Loss { action, item, count, span: unit.span, sentence, unit: u });
             }
+        }
+        // "a base that an explosion destroyed", "cars were burnt": the thing stands before the verb.
+        let before = frame.unit.checked_sub(1).filter(|_| !frame.noun);
+        if let Some(u) = before
+            && (units[u].is(scene.class("ITEM")) || units[u].is(scene.class("ACTOR")))
+            && let Some((item, count)) = thing(scene, &units[u], action)
+            && out.iter().all(|l| l.unit != u)
+        {
+            out.push(Loss { action, item, count, span: units[u].span, sentence, unit: u });
         }
     }
     out
+}
+
+/// The thing that a unit names: an item, or a building that can be burnt down.
+fn thing(scene: &Scene, unit: &Unit, action: &str) -> Option<(String, Option<u64>)> {
+    if let Some(thing) = scene.entities.thing(unit) {
+        return Some((thing.item.clone(), thing.count));
+    }
+    let place = scene.entities.actor(unit)?;
+    if action != "destroyed" || place.facility.is_none() {
+        return None;
+    }
+    let item = scene.feature(unit, "facility", "item")?.to_owned();
+    let count = match place.count {
+        Some(q) => (q.high == Some(q.low)).then_some(q.low),
+        None if place.definite => None,
+        None => place.number.filter(|n| *n < 3).map(u64::from),
+    };
+    Some((item, count))
+}
+
+/// Names for things in general, said before or after they are listed one by one.
+const IN_GENERAL: [&str; 4] = ["weapon", "equipment", "military equipment", "goods"];
+
+/// The losses of an event, each thing once: a count is kept over none, a kind over things in general.
+pub fn distinct(losses: &[Loss]) -> Vec<Loss> {
+    let mut out: Vec<Loss> = Vec::new();
+    for loss in losses {
+        let same = |l: &Loss| l.action == loss.action && l.item == loss.item && (l.sentence != loss.sentence || l.count == loss.count);
+        match out.iter_mut().find(|l| same(l)) {
+            Some(known) if known.count.is_none() => *known = loss.clone(),
+            Some(_) => {}
+            None => out.push(loss.clone()),
+        }
+    }
+    let listed: Vec<Loss> = out.clone();
+    out.retain(|l| !(IN_GENERAL.contains(&l.item.as_str()) && listed.iter().any(|m| m.action == l.action && armament(&m.item))));
+    out
+}
+
+fn armament(item: &str) -> bool {
+    ["rifle", "gun", "pistol", "launcher", "mortar", "grenade", "rocket"].iter().any(|w| item.contains(w))
 }

@@ -3,7 +3,7 @@
 //! A template such as `military-XX` keeps its XX until the event's country is known; anaphors
 //! ("الجماعة", "the group") keep what kind of actor they refer to until the report is read.
 
-use super::quantities::{Quantity, quantity};
+use super::quantities::{Quantity, feature, quantity};
 use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::resources::Resources;
@@ -114,6 +114,9 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     let class = |name| resources.known.class(name);
     let count_unit = part("count").and_then(|u| u.iter().find(|u| u.mention.is_some()));
     let count = count_unit.and_then(|u| annotated.mention(u)).and_then(|m| quantity(resources, text, m));
+    let after = part("after").into_iter().flatten().find_map(|u| feature(resources, u, "qual", "qualifier"));
+    let twice = part("twice").and_then(|u| annotated.mention(u.first()?)).and_then(|m| quantity(resources, text, m)).filter(|q| q.low == 2);
+    let count = count.map(|q| q.qualified(after)).or(twice);
     let head = part("head").or(part("name")).or(part("of")).or(part("count"));
     let head_unit = head.and_then(|units| units.iter().rev().find(|u| !u.entries.is_empty()).or(units.last()))?;
     let mut out = Participant {
@@ -124,7 +127,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         number: number(resources, head_unit),
         kind: None,
         refers: None,
-        other: mention.units.iter().any(|u| u.is(class("other"))),
+        // "other persons" are persons; "four others" are what the ones before were.
+        other: (head_unit.is(class("other")) || head_unit.is(class("ordinal=1"))) && !head_unit.is(class("people")),
         own: head_unit.is(class("enclitic")),
         affiliate: false,
         unit: false,
@@ -138,6 +142,9 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         rule: rule.id.to_string(),
     };
     read_head(resources, head_unit, &mut out);
+    if out.other && out.count.is_none() {
+        out.number = if head_unit.is(class("ordinal=1")) { Some(1) } else { feature(resources, head_unit, "other", "number").and_then(|n| n.parse().ok()) };
+    }
     if let Some(units) = part("of") {
         let nested = units.iter().find_map(|u| {
             let mut inner = Participant { template: String::new(), kind: None, refers: None, ..out.clone() };
@@ -206,6 +213,9 @@ fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
         });
         out.unit = true;
         out.origin = resources.origin(entry.origin);
+    } else if let Some(country) = nationality(resources, unit) {
+        out.template = "civilians-XX".into();
+        out.country = out.country.take().or(Some(country));
     } else if let Some(entry) = of_class("facility") {
         out.template = entry.feature("actor").unwrap_or("unknown").into();
         out.facility = Some(unit_word(entry));
@@ -215,6 +225,17 @@ fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
         out.template = entry.feature("source").unwrap_or("unknown").into();
         out.origin = resources.origin(entry.origin);
     }
+}
+
+/// The country of an adjective that stands for persons: "six Canadians".
+fn nationality(resources: &Resources, unit: &Unit) -> Option<String> {
+    if !unit.is(resources.known.class("nat")) {
+        return None;
+    }
+    unit.entries.iter().find_map(|e| match resources.lexicon.entries[*e as usize].meaning {
+        Meaning::Country(number) => Some(resources.countries[number as usize].code.to_string()),
+        _ => None,
+    })
 }
 
 fn read_people(resources: &Resources, entry: &Entry, out: &mut Participant) {

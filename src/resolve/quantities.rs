@@ -47,6 +47,17 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// The quantity with a qualifier that stands apart from it: "20 people at least".
+    pub fn qualified(self, code: Option<&str>) -> Quantity {
+        match code.and_then(Qualifier::parse) {
+            Some(qualifier @ (Qualifier::AtLeast | Qualifier::About)) if self.qualifier == Qualifier::Exact => Quantity { high: None, qualifier, ..self },
+            Some(Qualifier::AtMost) if self.qualifier == Qualifier::Exact => {
+                Quantity { low: self.low.min(1), high: Some(self.low), qualifier: Qualifier::AtMost, fatal: self.low.min(1) }
+            }
+            _ => self,
+        }
+    }
+
     /// A plain number.
     pub fn exact(n: u64) -> Quantity {
         Quantity { low: n, high: Some(n), qualifier: Qualifier::Exact, fatal: n }

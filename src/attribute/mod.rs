@@ -55,7 +55,7 @@ pub struct Claim {
     pub sentence: usize,
     /// Units of the first voice that makes the claim.
     pub scope: (usize, usize),
-    /// All voices that make it, as indexes into [`Attribution::voices`].
+    /// The voices in whose words it is told, as indexes into [`Attribution::voices`].
     pub voices: Vec<usize>,
     pub rule: String,
 }
@@ -77,8 +77,8 @@ pub fn attribute(resources: &Resources, segmented: &Segmented, annotated: &Annot
     let floor = Floor::new(&scene, &voices);
     let told: Vec<Vec<usize>> = assembly.events.iter().map(|e| told_by(&scene, e, &voices, &floor)).collect();
     let told = with_back_references(&scene, &assembly.events, &voices, &floor, told);
-    let claims = assembly.events.iter().zip(&told).map(|(e, t)| claims(&scene, e, &voices, t)).collect();
-    let narrated = assembly.events.iter().map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v])))).collect();
+    let claims = assembly.events.iter().zip(&told).map(|(e, t)| claims(&scene, assembly, e, &voices, &floor, t)).collect();
+    let narrated = assembly.events.iter().map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v]) && !voices[*v].only_owns()))).collect();
     Attribution { claims, voices, floor, narrated }
 }
 
@@ -135,7 +135,7 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
     told
 }
 
-fn claims(scene: &Scene, event: &Event, voices: &[Voice], told: &[usize]) -> Vec<Claim> {
+fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], floor: &Floor, told: &[usize]) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let vouched = told.iter().any(|v| !matches!(voices[*v].stance, Stance::Hedge) && !voices[*v].source.is_media());
     for number in told {
@@ -145,13 +145,15 @@ fn claims(scene: &Scene, event: &Event, voices: &[Voice], told: &[usize]) -> Vec
             continue;
         }
         let by = voice.source.id.replace("-XX", &event.country.as_ref().map_or(String::new(), |c| format!("-{c}")));
-        let Some(kind) = meaning::claim_type(scene, event, voice.stance, &by) else { continue };
+        let own = meaning::own_deed(scene, assembly, event, &by, |f| floor.at(f.sentence, f.unit).contains(number));
+        let Some(kind) = meaning::claim_type(scene, event, voice.stance, &by, own) else { continue };
+        let words = (!voice.only_owns()).then_some(*number);
         if let Some(known) = out.iter_mut().find(|c| c.by == by && (c.kind == kind || kind == ClaimType::Report)) {
-            known.voices.push(*number);
+            known.voices.extend(words);
             known.channel = known.channel.take().or_else(|| voice.source.channel.clone());
             continue;
         }
-        let mut own = vec![*number];
+        let mut own: Vec<usize> = words.into_iter().collect();
         if let Some(weaker) = out.iter().position(|c| c.by == by && c.kind == ClaimType::Report) {
             own.extend(out.remove(weaker).voices);
         }

@@ -54,6 +54,13 @@ pub struct Voice {
     noun: bool,
 }
 
+impl Voice {
+    /// "…, which the group claimed": the deed is told by others, and owned by the source.
+    pub fn only_owns(&self) -> bool {
+        self.stance == Stance::Claim && self.reach == Reach::Behind
+    }
+}
+
 /// All voices of the report, in text order.
 pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
     let reader = Reader { scene, referents };
@@ -130,9 +137,9 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
     for cue in &cues {
         let found = voice(reader, sentence, *cue, &cues, &out, memory);
         // "announced its responsibility for": the noun says what the verb means.
-        if let Some((noun, None)) = found.first().filter(|f| f.0.noun)
-            && let Some(verb) = out.iter().filter(|v| v.reach != Reach::Continued).map(|v| v.cue).max()
-        {
+        if let Some((noun, None)) = found.first().filter(|f| f.0.noun) {
+            let apart = |verb: usize| (verb..noun.cue).any(|u| ["that", "quote", "colon"].iter().any(|c| scene.is(sentence, u, c)));
+            let Some(verb) = out.iter().map(|v| v.cue).max().filter(|v| !apart(*v)) else { continue };
             out.iter_mut().filter(|v| v.cue == verb).for_each(|v| v.stance = noun.stance);
             continue;
         }
@@ -192,7 +199,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let span = units[cue].span;
     // "announced its responsibility": the noun says what the verb before it means.
     let noun = told.is_none() && !(units[cue].is(scene.class("v")) || units[cue].is(scene.class("according")));
-    let of_verb = noun && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit | Stance::Accuse);
+    let of_verb = noun && (stance == Stance::Claim || units[cue].is(scene.class("n")) && matches!(stance, Stance::Deny | Stance::Admit | Stance::Accuse));
     if of_verb {
         let Some(verb) = before.last().filter(|v| cue - v.cue < 14) else {
             // "nobody announced its responsibility" has no speaker at all.
@@ -214,7 +221,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
             if quoted && let Some(last) = memory.last() {
                 sources.push((Source { span: units[unit].span, ..last.clone() }, None));
             } else {
-                for u in joined(scene, sentence, unit) {
+                for u in joined(scene, sentence, unit, stance) {
                     sources.extend(reader.source_at(sentence, u, memory).map(|s| (s, Some(u))));
                 }
             }
@@ -222,6 +229,10 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         None if stance == Stance::Hedge && governing.is_some_and(|v| !v.source.is_media()) => return Vec::new(),
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
+        // Where verbs do not drop their subject, a bare participle accuses nobody.
+        None if scene.language(sentence) != Language::Ar && matches!(stance, Stance::Accuse | Stance::Deny | Stance::Admit | Stance::Claim) && units[cue].is(scene.class("v")) && !units[cue].is(scene.class("ing")) && !(cue.saturating_sub(3)..cue).any(|u| scene.is(sentence, u, "pron")) => return Vec::new(),
+        // "according to him", but not "according to the latest figures".
+        None if units[cue].is(scene.class("according")) && !units[cue].is(scene.class("cue")) && !units[cue].is(scene.class("enclitic")) && !scene.is(sentence, cue + 1, "pron") => return Vec::new(),
         None if units[cue].is(scene.class("v")) && !starts_clause(scene, sentence, cue) => return Vec::new(),
         None if weak || noun && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
         None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => return Vec::new(),
@@ -276,13 +287,18 @@ fn introduces(scene: &Scene, sentence: usize, from: usize) -> bool {
 }
 
 /// A speaker and those that a conjunction joins to it.
-fn joined(scene: &Scene, sentence: usize, unit: usize) -> Vec<usize> {
+fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance) -> Vec<usize> {
     let units = scene.units(sentence);
     let is = |u: usize, class| scene.is(sentence, u, class);
     let mut out = vec![unit];
     for u in unit + 1..(unit + 14).min(units.len()) {
         let ends = (is(u, "cue") || is(u, "deed") || is(u, "light")) && units[u].mention.is_none();
         if ends || ["that", "colon", "stop", "semicolon", "rel", "while", "neg"].iter().any(|c| is(u, c)) {
+            break;
+        }
+        // "the front accused the army and …": who stands second is the accused.
+        let linked = ["from", "of", "affil", "about", "clitic-l", "to", "in", "and", "clitic-w"].iter().any(|c| is(u - 1, c));
+        if stance == Stance::Accuse && is(u, "ACTOR") && !linked {
             break;
         }
         let conjunction = is(u, "and") || is(u, "clitic-w");

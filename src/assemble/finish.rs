@@ -37,6 +37,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if long && matches!(draft.family, Family::Violence | Family::Other) && !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")) {
         return Some("a-total-over-a-series");
     }
+    let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
+    let series = draft.plural && !draft.place_hit && draft.places.len() <= 1 && vague_day && draft.date.is_some();
+    if series && draft.family == Family::Violence && !draft.own_hit() {
+        return Some("a-series");
+    }
     if draft.plural && !spot && !date && !draft.definite {
         return Some("a-series");
     }

@@ -98,6 +98,8 @@ pub struct Surroundings<'a> {
     pub votes: &'a FxHashMap<String, u32>,
     /// Containers named right after the place, narrow to wide.
     pub containers: Vec<PlaceReading>,
+    /// Towns and villages told before, latest last.
+    pub recent: &'a [PlaceReading],
 }
 
 /// Reads a PLACE mention; several readings for a list of names.
@@ -108,6 +110,9 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     if let Some(list) = part("list") {
         let all = reader.list(list);
         return if rule.setting("between").is_some() { vec![midway(all)] } else { all };
+    }
+    if part("again").is_some() {
+        return again(near.recent, if rule.setting("count") == Some("2") { 2 } else { 1 }, mention.span);
     }
     match part("name") {
         Some(units) => {
@@ -135,6 +140,18 @@ pub fn midway(mut ends: Vec<PlaceReading>) -> PlaceReading {
             (out.country, out.admin1, out.admin2) = (other.country, other.admin1, other.admin2);
         }
     }
+    out
+}
+
+/// "the town", "both towns": the last ones told. Nothing if none was.
+fn again(recent: &[PlaceReading], count: usize, span: Span) -> Vec<PlaceReading> {
+    let mut out: Vec<PlaceReading> = Vec::new();
+    for place in recent.iter().rev() {
+        if out.len() < count && !out.iter().any(|o| o.same(place)) {
+            out.push(PlaceReading { span, ..place.clone() });
+        }
+    }
+    out.reverse();
     out
 }
 

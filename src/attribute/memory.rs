@@ -79,8 +79,9 @@ impl Memory {
     }
 
     /// The source last told by the same noun: "the minister" after "the minister of security".
-    pub fn by_head(&self, scene: &Scene, unit: &Unit) -> Option<String> {
-        let definite = unit.is(scene.class("article")) || unit.is(scene.class("enclitic"));
+    pub fn by_head(&self, scene: &Scene, sentence: usize, at: usize) -> Option<String> {
+        let unit = &scene.units(sentence)[at];
+        let definite = definite(scene, sentence, at);
         let wanted = heads(scene, unit);
         // "two sources said", right after "three security sources".
         let same_noun = unit.is(scene.class("dual")) && self.heads.last().is_some_and(|(h, _)| wanted.contains(h));
@@ -103,6 +104,13 @@ impl Memory {
         let told = names(reader.scene, sentence, unit);
         told.iter().rev().find_map(|n| self.names.iter().rev().find(|(known, _)| alike(known, n)).map(|(_, id)| id.clone()))
     }
+}
+
+/// Whether a noun takes up what was told before: "the statement", "its statement".
+pub fn definite(scene: &Scene, sentence: usize, at: usize) -> bool {
+    let units = scene.units(sentence);
+    let article = units[at].is(scene.class("article")) || units[at].is(scene.class("enclitic"));
+    article || at > 0 && scene.feature(&units[at - 1], "det", "definite") == Some("1")
 }
 
 /// The nouns that a source is told by: the first words of its entries.

@@ -1,6 +1,6 @@
 //! Who a source is: an actor, or a kind of source where no actor fits; and its channel.
 
-use super::memory::Memory;
+use super::memory::{Memory, definite};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::mention::Unit;
@@ -108,10 +108,10 @@ impl Reader<'_> {
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
                 let named = self.organisation(sentence, unit).or_else(|| self.owner_of_channel(sentence, unit));
-                named.or_else(|| memory.by_head(scene, u)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
-                    "document" if u.is(scene.class("article")) || u.is(scene.class("enclitic")) => memory.last_id(),
+                named.or_else(|| memory.by_head(scene, sentence, unit)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
+                    "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
-                    "person" if u.is(scene.class("article")) => memory.last_id(),
+                    "person" if definite(scene, sentence, unit) => memory.last_id(),
                     "person" => Some("anonymous".into()),
                     _ => None,
                 })
@@ -214,9 +214,9 @@ impl Reader<'_> {
             _ => match kind.strip_suffix("-XX") {
                 Some(head) => head,
                 None if kind == "anonymous" || is_kind(kind) && self.is(sentence, unit, "article") => {
-                    let unit = &self.units(sentence)[unit];
+                    let (at, unit) = (unit, &self.units(sentence)[unit]);
                     let again = || memory.last_id().filter(|id| kind == "anonymous" && is_kind(id) && (unit.is(self.scene.class("dual")) || unit.is(self.scene.class("article"))));
-                    return memory.by_head(self.scene, unit).or_else(again).unwrap_or_else(|| kind.to_owned());
+                    return memory.by_head(self.scene, sentence, at).or_else(again).unwrap_or_else(|| kind.to_owned());
                 }
                 None => return kind.to_owned(),
             },
@@ -224,7 +224,7 @@ impl Reader<'_> {
         if let Some(country) = self.country_after(sentence, unit) {
             return format!("{head}-{country}");
         }
-        memory.by_head(self.scene, &self.units(sentence)[unit]).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
+        memory.by_head(self.scene, sentence, unit).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
     }
 
     /// The country of the adjective or name that belongs to a title: "the French ambassador", "the

@@ -113,7 +113,7 @@ fn cues(scene: &Scene, sentence: usize) -> Vec<usize> {
         let word = (unit.is(scene.class("cue")) || unit.is(scene.class("according"))) && unit.mention.is_none();
         let hedged_person = unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge"));
         // "were transported": a verbal noun after "was done" is no verb of telling.
-        let done = *u > 0 && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
+        let done = *u > 0 && scene.language(sentence) == Language::Ar && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
         word && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
     }).collect();
     // Marks that rules name as cues: "the army: ten killed".
@@ -190,7 +190,10 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let scene = reader.scene;
     let units = scene.units(sentence);
     let mut stance = stance(scene, sentence, cue);
-    let (told, rule) = speaker(scene, sentence, cue);
+    let named = speakers(scene, sentence, cue);
+    // The first that can speak: not the dead, not a place.
+    let usable = named.iter().find(|(unit, _)| unit.is_some_and(|u| reader.source_at(sentence, u, memory).is_some())).or(named.first());
+    let (told, rule) = usable.map_or((None, None), |(u, r)| (*u, Some(*r)));
     let weak = is_weak(scene, sentence, cue);
     if weak && matches!(stance, Stance::Silent | Stance::Hedge) {
         return Vec::new();
@@ -199,6 +202,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let span = units[cue].span;
     // "announced its responsibility": the noun says what the verb before it means.
     let noun = told.is_none() && !(units[cue].is(scene.class("v")) || units[cue].is(scene.class("according")));
+    let arabic = scene.language(sentence) == Language::Ar;
     let of_verb = noun && (stance == Stance::Claim || units[cue].is(scene.class("n")) && matches!(stance, Stance::Deny | Stance::Admit | Stance::Accuse));
     if of_verb {
         let Some(verb) = before.last().filter(|v| cue - v.cue < 14) else {
@@ -210,7 +214,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         }
     }
     let medium = scene.feature(&units[cue], "according", "kind") == Some("medium");
-    if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speaker(scene, sentence, *c).0.is_some())) {
+    if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speakers(scene, sentence, *c).iter().any(|s| s.0.is_some()))) {
         return Vec::new();
     }
     let mut sources: Vec<(Source, Option<usize>)> = Vec::new();
@@ -230,11 +234,11 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
         // Where verbs do not drop their subject, a bare participle accuses nobody.
-        None if scene.language(sentence) != Language::Ar && matches!(stance, Stance::Accuse | Stance::Deny | Stance::Admit | Stance::Claim) && units[cue].is(scene.class("v")) && !units[cue].is(scene.class("ing")) && !(cue.saturating_sub(3)..cue).any(|u| scene.is(sentence, u, "pron")) => return Vec::new(),
+        None if !arabic && matches!(stance, Stance::Accuse | Stance::Deny | Stance::Admit | Stance::Claim) && units[cue].is(scene.class("v")) && !units[cue].is(scene.class("ing")) && !(cue.saturating_sub(3)..cue).any(|u| scene.is(sentence, u, "pron")) => return Vec::new(),
         // "according to him", but not "according to the latest figures".
         None if units[cue].is(scene.class("according")) && !units[cue].is(scene.class("cue")) && !units[cue].is(scene.class("enclitic")) && !scene.is(sentence, cue + 1, "pron") => return Vec::new(),
         None if units[cue].is(scene.class("v")) && !starts_clause(scene, sentence, cue) => return Vec::new(),
-        None if weak || noun && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
+        None if weak || noun && (arabic || units[cue].is(scene.class("n"))) && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
         None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => return Vec::new(),
         // "and added that …": who spoke last, in this sentence or before it.
         None => {
@@ -357,19 +361,30 @@ fn ends_here(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, ne
     !units[range].iter().any(|u| u.is(scene.class("that")) || u.is(scene.class("colon")) || (u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light")))) || u.is(scene.class("kind=killed")))
 }
 
-/// The unit that the claims rules name as the cue's speaker; the rule that stands first wins.
-fn speaker(scene: &Scene, sentence: usize, cue: usize) -> (Option<usize>, Option<u32>) {
+/// The units that the claims rules name as the cue's speaker, those of rules that stand first first.
+fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u32)> {
+    let mut found: Vec<(Option<usize>, u32)> = Vec::new();
     for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
         let rule = &scene.resources.rules[relation.rule as usize];
         if rule.level != Level::Claims {
             continue;
         }
         let part = |name: &str| rule.pattern.capture(name).and_then(|c| relation.parts[c]);
-        if let Some((t, _)) = part("t")
-            && t == cue
-        {
-            return (part("arg").map(|a| a.0), Some(relation.rule));
+        if part("t").is_some_and(|(t, _)| t == cue) {
+            found.push((part("arg").map(|a| a.0), relation.rule));
         }
     }
-    (None, None)
+    if scene.language(sentence) != Language::Ar {
+        let deed = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.units(sentence)[u].mention.is_none();
+        let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));
+        // "said gunmen killed": the subject of what is said, not who says it.
+        found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
+        // "accused the army": who stands before the verb accuses.
+        let takes_object = ["stance=accuse", "stance=deny", "stance=admit", "stance=claim"].iter().any(|c| scene.is(sentence, cue, c));
+        let active = !scene.is(sentence, cue + 1, "by") && scene.is(sentence, cue, "v");
+        if takes_object && active && found.iter().any(|f| f.0.is_some_and(|a| a < cue)) {
+            found.retain(|f| f.0.is_some_and(|a| a < cue));
+        }
+    }
+    found
 }

@@ -107,7 +107,8 @@ impl Reader<'_> {
         }
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
-                let named = self.organisation(sentence, unit).or_else(|| self.owner_of_channel(sentence, unit));
+                let of_group = scene.feature(u, "source", "of").is_some().then(|| memory.last_group(scene).or_else(|| self.group_of_report())).flatten();
+                let named = of_group.or_else(|| self.organisation(sentence, unit)).or_else(|| self.owner_of_channel(sentence, unit));
                 named.or_else(|| memory.by_head(scene, sentence, unit)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
                     "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
@@ -116,11 +117,7 @@ impl Reader<'_> {
                     _ => None,
                 })
             }
-            Some(kind) => {
-                // "a French official": of a state where a nationality is told.
-                let body = scene.feature(u, "source", "state").zip(self.country_after(sentence, unit));
-                Some(body.map_or_else(|| self.with_country(sentence, unit, kind, memory), |(head, country)| format!("{head}-{country}")))
-            }
+            Some(kind) => Some(self.with_country(sentence, unit, kind, memory)),
             None => self.plain(sentence, unit, participant, memory),
         }
     }
@@ -199,6 +196,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// The armed group that the report names most: "the judge of the group".
+    fn group_of_report(&self) -> Option<String> {
+        let mut counts: Vec<(String, usize, (usize, usize))> = Vec::new();
+        for (at, p) in self.referents.iter().filter(|(_, p)| p.named && side_of(self.scene.resources, &p.template) == Some(Side::Armed)) {
+            let id = self.id_of(p);
+            match counts.iter_mut().find(|c| c.0 == id) {
+                Some(known) => (known.1, known.2) = (known.1 + 1, known.2.min(*at)),
+                None => counts.push((id, 1, *at)),
+            }
+        }
+        counts.into_iter().max_by_key(|c| (c.1, std::cmp::Reverse(c.2))).map(|c| c.0)
     }
 
     fn owner_of_channel(&self, sentence: usize, unit: usize) -> Option<String> {

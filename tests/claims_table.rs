@@ -4,7 +4,7 @@
 
 use khabar::pipeline::extract;
 use khabar::record::EventRecord;
-use khabar::report::Report;
+use khabar::report::{Language, Report};
 use khabar::resources::Resources;
 use khabar::resources::source::DataSource;
 use std::fs;
@@ -34,7 +34,7 @@ fn check(language: &str) {
     for (number, line) in lines.iter().enumerate() {
         let cells: Vec<&str> = line.split('\t').collect();
         let [what, text, events] = cells[..] else { panic!("{language}.tsv:{}: three cells, please", number + 2) };
-        let report = Report { id: format!("{language}-{}", number + 2), text: text.into(), ..Report::default() };
+        let report = Report { id: format!("{language}-{}", number + 2), text: text.into(), language: Language::from_code(language), ..Report::default() };
         let found: Vec<String> = extract(&resources, &report).iter().map(told).collect();
         let wanted: Vec<String> = events.split(" / ").map(sorted).collect();
         if found != wanted {
@@ -48,4 +48,14 @@ fn check(language: &str) {
 #[test]
 fn arabic() {
     check("ar");
+}
+
+#[test]
+fn french() {
+    check("fr");
+}
+
+#[test]
+fn english() {
+    check("en");
 }

@@ -32,7 +32,7 @@ pub(super) const KNOWN: &[&str] = &[
 const KNOWN_FEATURES: &[&str] = &[
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
-    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "ethnic=1", "refl=1", "kind=killed",
+    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "soft=1", "reason=1", "ethnic=1", "refl=1", "kind=killed",
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
     "kind=turn", "kind=medium", "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
     "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
@@ -65,6 +65,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
         loader.place_names(language);
         loader.words(language);
     }
+    loader.capitals();
     loader.rules();
     if loader.problems.is_empty() {
         Ok(loader.out)
@@ -238,6 +239,17 @@ impl Loader<'_> {
         let origin = Origin { file, line: line as u32 };
         let feature_class = format!("feature={feature}");
         self.add_name(&[Language::Fr, Language::En], name, Pos::X, "place", Meaning::Place(number), origin, &[&feature_class]);
+    }
+
+    fn capitals(&mut self) {
+        for (number, place) in self.out.places.iter().enumerate().filter(|(_, p)| p.level().is_none()) {
+            let country = self.out.country_codes.get(&place.country).map(|c| &self.out.countries[*c as usize]);
+            if let Some(capital) = country.and_then(|c| c.capital.as_deref())
+                && crate::segment::keys_of(capital) == crate::segment::keys_of(&place.name)
+            {
+                self.out.capitals.entry(place.country.clone()).or_insert(number as u32);
+            }
+        }
     }
 
     fn actor_names(&mut self, language: Language) {

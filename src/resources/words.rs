@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
 const CLASS_FEATURES: &[&str] = &[
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "coded", "refl", "direction", "default", "pron", "pos", "scale", "definite",
+    "ordinal", "rel", "qualifier", "strict", "side", "coded", "soft", "reason", "refl", "direction", "default", "pron", "pos", "scale", "definite", "capital",
 ];
 
 /// What lines of one part of speech, class and features have in common.

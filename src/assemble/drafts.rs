@@ -87,6 +87,13 @@ pub struct Draft {
     pub dual: bool,
 }
 
+impl Draft {
+    /// A verb with its own victim or target, not only the noun of a series.
+    pub fn own_hit(&self) -> bool {
+        self.frames.iter().any(|f| !f.noun && !f.patients.is_empty() && !f.weak)
+    }
+}
+
 /// The drafts of one sentence.
 pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Referents) -> Vec<Draft> {
     let clauses = clauses(scene, sentence);
@@ -141,11 +148,14 @@ fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) ->
     if scene.language(sentence) == Language::Ar || frame.another {
         return false;
     }
-    let main = group.iter().map(|g| family(&g.deed)).find(|f| matches!(f, Family::Violence | Family::Unrest));
+    let told_first = group.iter().map(|g| family(&g.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other);
     let later = family(&frame.deed);
-    let follows = match main {
-        Some(Family::Violence) => matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
-        Some(Family::Unrest) => matches!(later, Family::Arrest | Family::Release | Family::Other),
+    let siege = later == Family::Siege && scene.is(sentence, frame.unit, "ing");
+    let follows = match told_first {
+        Family::Violence => siege || matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
+        Family::Unrest => matches!(later, Family::Arrest | Family::Release | Family::Other),
+        // "arrested and executed"
+        Family::Arrest => later == Family::Violence && !frame.noun,
         _ => false,
     };
     let told = |u: usize| scene.entities.date(&scene.units(sentence)[u]).is_some();
@@ -168,7 +178,15 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
-    if abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+    // "were kidnapped in an attack on the village"
+    let occasion = |f: &Frame| f.noun && f.deed == "attack" && f.agents.is_empty() && scene.language(sentence) != Language::Ar;
+    let within = occasion(frame) || group.iter().all(|g| occasion(g));
+    let bound = match scene.language(sentence) {
+        Language::Ar => true,
+        Language::Fr => !within,
+        Language::En => false,
+    };
+    if bound && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
         return false;
     }
     // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".
@@ -235,6 +253,13 @@ pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[
     };
     let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(clear).collect();
     let doers: Vec<&Participant> = b.0.iter().filter(clear).collect();
+    // Whoever was struck and then strikes others, not those who struck him, does a deed of his own.
+    let others = b.1.iter().filter(clear).chain(b.1.iter().filter(|p| p.side(scene.resources) == Some(Side::Civilian))).collect::<Vec<_>>();
+    let turns = !doers.is_empty() && !others.is_empty() && doers.iter().all(|d| a.1.iter().any(|p| p.named && p.template == d.template) && a.0.iter().all(|p| p.template != d.template))
+        && !others.iter().any(|o| a.0.iter().any(|p| p.template == o.template || kin(&p.template, &o.template)));
+    if turns {
+        return true;
+    }
     let clear_doers = a.0.iter().filter(clear).count() > 0;
     clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
 }

@@ -18,6 +18,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && aimed_at(scene, sentence, i) {
         return Mood::Unreal;
     }
+    // "une attaque imminente"
+    if !arabic && (i + 1..units.len().min(i + 2)).any(|u| is(u, "future") && !is(u, "v")) && own.is(scene.class("n")) {
+        return Mood::Unreal;
+    }
     let mut steps = 0;
     for u in (0..i).rev() {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
@@ -44,6 +48,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
+            // "in response to the killing of …" tells why, not what.
+            if !arabic && is(u, "reason=1") && (!own.is(scene.class("pp")) || is(i - 1, "have")) {
+                return Mood::Unreal;
+            }
             // "to" before a noun is a preposition.
             let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
             if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
@@ -93,6 +101,9 @@ fn told_as_past(scene: &Scene, sentence: usize, i: usize) -> bool {
 /// "another attack", "a similar raid", Arabic adjectives after the noun.
 pub fn another(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
+    if scene.language(sentence) != Language::Ar && !units[i].is(scene.class("n")) {
+        return false;
+    }
     let near = if scene.language(sentence) == Language::Ar { (i + 1)..(i + 3).min(units.len()) } else { i.saturating_sub(2)..i };
     near.into_iter().any(|u| units[u].is(scene.class("another")))
 }
@@ -112,7 +123,8 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
             return;
         };
         // An actor before a verb begins a clause of its own.
-        if is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light") {
+        let participle = scene.language(sentence) != Language::Ar && is(next + 1, "pp");
+        if !participle && (is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light")) {
             return;
         }
         arguments.push(next);

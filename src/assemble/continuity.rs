@@ -10,6 +10,7 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         let (before, rest) = drafts.split_at_mut(i);
         let draft = &mut rest[0];
         let near: Vec<&Draft> = before.iter().rev().take_while(|d| follows(scene, d, draft)).collect();
+        let wide: Vec<&Draft> = before.iter().rev().take_while(|d| within_reach(d, draft, 3)).collect();
         if draft.agents.is_empty() && draft.frames.iter().any(|f| f.dropped) {
             let armed = |d: &&&Draft| d.agents.iter().any(|a| a.side(scene.resources).is_some_and(Side::is_armed_force));
             if let Some(subject) = near.iter().find(armed) {
@@ -18,7 +19,7 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         }
         // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
         let taken_up = draft.definite && !draft.another || draft.goes_on;
-        if let Some(story) = near.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
+        if let Some(story) = wide.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
             draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             let means = story.frames.iter().find_map(|f| f.means.clone());
             if let Some(frame) = draft.frames.iter_mut().find(|f| f.noun && f.means.is_none()).filter(|_| story.plural || draft.plural) {
@@ -27,6 +28,10 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             if draft.date.is_none() && story.plural {
                 draft.date.clone_from(&story.date);
             }
+        }
+        // A span of days holds for a whole series.
+        if let Some(story) = wide.iter().find(|d| d.family == draft.family && d.plural && draft.plural && draft.date.is_none() && d.date.as_ref().is_some_and(|x| !x.statement && !x.reading.since)).copied() {
+            draft.date.clone_from(&story.date);
         }
         let story = near.first().filter(|d| d.family == draft.family && draft.date.is_none() && !draft.plural && !draft.weak);
         let day = story.and_then(|d| d.date.as_ref()).filter(|d| !d.statement && d.reading.period.is_some() && d.reading.precision == 1);
@@ -40,4 +45,8 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
 fn follows(scene: &Scene, before: &Draft, draft: &Draft) -> bool {
     let paragraph = |d: &Draft| scene.segmented.sentences[d.sentences[0]].paragraph;
     draft.sentences[0] - before.sentences[0] <= 1 && paragraph(draft) - paragraph(before) <= 1
+}
+
+fn within_reach(before: &Draft, draft: &Draft, sentences: usize) -> bool {
+    draft.sentences[0] - before.sentences[0] <= sentences
 }

@@ -6,6 +6,7 @@
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
+use crate::resolve::actors::Participant;
 use crate::resolve::places::Extent;
 
 /// How strongly two drafts must be joined to become one.
@@ -110,7 +111,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
     score -= if b.weak && a.sentences != b.sentences { 0.6 } else { 0.0 };
-    let same = |x: &[crate::resolve::actors::Participant], y: &[crate::resolve::actors::Participant]| x.iter().any(|p| y.iter().any(|q| p.template == q.template));
+    let same = |x: &[Participant], y: &[Participant]| x.iter().any(|p| y.iter().any(|q| p.template == q.template));
     score += if same(&a.agents, &b.agents) { 0.5 } else { 0.0 };
     score += if same(&a.patients, &b.patients) { 0.5 } else { 0.0 };
     // The headline and the lead tell what the body tells again.
@@ -173,11 +174,16 @@ fn absorb(known: &mut Draft, mut more: Draft) {
     if better {
         known.date = more.date;
     }
-    for (mine, theirs) in [(&mut known.agents, more.agents), (&mut known.patients, more.patients)] {
-        for p in theirs {
-            if mine.iter().all(|m| m.template != p.template || m.country != p.country) {
-                mine.push(p);
-            }
+    // Who is told first as the doer stays it: later sentences look at a fight from either side.
+    let same = |list: &[Participant], p: &Participant| list.iter().any(|m| m.template == p.template && m.country == p.country);
+    for p in more.agents {
+        if !same(&known.agents, &p) && !same(&known.patients, &p) {
+            known.agents.push(p);
+        }
+    }
+    for p in more.patients {
+        if !same(&known.patients, &p) && !same(&known.agents, &p) {
+            known.patients.push(p);
         }
     }
     known.tolls.extend(more.tolls);

@@ -87,6 +87,13 @@ pub struct Draft {
     pub dual: bool,
 }
 
+impl Draft {
+    /// A verb with its own victim or target, not only the noun of a series.
+    pub fn own_hit(&self) -> bool {
+        self.frames.iter().any(|f| !f.noun && !f.patients.is_empty() && !f.weak)
+    }
+}
+
 /// The drafts of one sentence.
 pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Referents) -> Vec<Draft> {
     let clauses = clauses(scene, sentence);
@@ -238,6 +245,13 @@ pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[
     };
     let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(clear).collect();
     let doers: Vec<&Participant> = b.0.iter().filter(clear).collect();
+    // Whoever was struck and then strikes others, not those who struck him, does a deed of his own.
+    let others = b.1.iter().filter(clear).chain(b.1.iter().filter(|p| p.side(scene.resources) == Some(Side::Civilian))).collect::<Vec<_>>();
+    let turns = !doers.is_empty() && !others.is_empty() && doers.iter().all(|d| a.1.iter().any(|p| p.named && p.template == d.template) && a.0.iter().all(|p| p.template != d.template))
+        && !others.iter().any(|o| a.0.iter().any(|p| p.template == o.template || kin(&p.template, &o.template)));
+    if turns {
+        return true;
+    }
     let clear_doers = a.0.iter().filter(clear).count() > 0;
     clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
 }

@@ -39,6 +39,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if long && matches!(draft.family, Family::Violence | Family::Other) && !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")) {
         return Some("a-total-over-a-series");
     }
+    let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
+    let series = draft.plural && !draft.place_hit && draft.places.len() <= 1 && vague_day && draft.date.is_some();
+    if series && draft.family == Family::Violence && !draft.own_hit() {
+        return Some("a-series");
+    }
     if draft.plural && !spot && !date && !draft.definite {
         return Some("a-series");
     }
@@ -182,6 +187,7 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
     let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
     Sides {
         agent,
+        armed_agent: agents.iter().filter_map(side).any(Side::is_armed_force),
         patient: patients.iter().find_map(side).or_else(|| victims.iter().find_map(side)),
         armed_patient,
         civilian_patient: all.contains(&Some(Side::Civilian)) || draft.place_hit || persons,

@@ -23,10 +23,11 @@ const DEEDS: &[&str] = &[
 ];
 
 /// Every feature that a stage or a pattern reads, or that a table keeps for its readers.
-const FEATURES: [(&str, Value); 47] = [
+const FEATURES: [(&str, Value); 48] = [
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("channel", Value::Any),
+    ("civil", Value::Flag),
     ("coded", Value::Flag),
     ("count", Value::Whole),
     ("country", Value::Any),

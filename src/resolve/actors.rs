@@ -158,7 +158,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             (!inner.template.is_empty()).then_some(inner)
         });
         if let Some(inner) = nested {
-            out.affiliate = out.template != "member" && out.unit && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
+            let bound = mention.units.iter().any(|u| u.is(class("affil")) || u.is(class("of")));
+            out.affiliate = out.template != "member" && out.unit && out.facility.is_none() && bound && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }
@@ -172,6 +173,12 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         out.number = None;
     }
     out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
+    // A retired policeman is no police.
+    let civil = mention.units.iter().any(|u| u.is(class("adjective")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("civil") == Some("1")));
+    if civil && out.facility.is_none() && side_of(resources, &out.template) == Some(Side::State) {
+        out.template = "civilians-XX".into();
+        out.named = false;
+    }
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }

@@ -87,17 +87,25 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
     let votes = places::countries(resources, annotated);
     let mut out = Entities { readings: vec![Entity::None; annotated.mentions.len()], country: places::main_country(&votes), country_votes: votes };
     let mut context: Option<Period> = None;
+    let mut recent: Vec<PlaceReading> = Vec::new();
     for units in &annotated.sentences {
         // From the end, so that a container is read before the place that it contains.
         for i in (0..units.len()).rev() {
             let Some(mention) = annotated.mention(&units[i]) else { continue };
-            if mention.kind == resources.known.class("PLACE") {
+            if mention.kind == resources.known.class("PLACE") && !places::takes_up(resources, mention) {
                 let containers = containers(resources, units, i, &out);
                 let beside = beside(resources, units, i, &out);
-                let near = Surroundings { votes: &out.country_votes, containers, beside };
+                let near = Surroundings { votes: &out.country_votes, containers, beside, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
+        }
+        for unit in units {
+            if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
+                let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), beside: None, recent: &recent };
+                out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
+            }
+            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot).cloned());
         }
         let mut anchor = report.published;
         for (at, unit) in units.iter().enumerate() {

@@ -100,6 +100,8 @@ pub struct Surroundings<'a> {
     pub containers: Vec<PlaceReading>,
     /// A known place that lies near one that is in no table.
     pub beside: Option<PlaceReading>,
+    /// Towns and villages told before, latest last.
+    pub recent: &'a [PlaceReading],
 }
 
 /// Reads a PLACE mention; several readings for a list of names.
@@ -110,6 +112,14 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     if let Some(list) = part("list") {
         let all = reader.list(list);
         return if rule.setting("between").is_some() { vec![midway(all)] } else { all };
+    }
+    if part("again").is_some() {
+        return again(near.recent, if rule.setting("count") == Some("2") { 2 } else { 1 }, mention.span);
+    }
+    if let Some(country) = part("capital-of").and_then(|units| units.iter().find_map(|u| super::actors::country_of(resources, annotated, u)))
+        && let Some(place) = resources.capitals.get(country.as_str())
+    {
+        return vec![reader.row(*place, mention.span)];
     }
     match part("name") {
         Some(units) => {
@@ -143,6 +153,23 @@ pub fn midway(mut ends: Vec<PlaceReading>) -> PlaceReading {
             (out.country, out.admin1, out.admin2) = (other.country, other.admin1, other.admin2);
         }
     }
+    out
+}
+
+/// Whether a mention only takes up places told before it.
+pub fn takes_up(resources: &Resources, mention: &Mention) -> bool {
+    resources.rules[mention.rule as usize].pattern.capture("again").is_some_and(|c| mention.parts[c].is_some())
+}
+
+/// "the town", "both towns": the last ones told. Nothing if none was.
+fn again(recent: &[PlaceReading], count: usize, span: Span) -> Vec<PlaceReading> {
+    let mut out: Vec<PlaceReading> = Vec::new();
+    for place in recent.iter().rev() {
+        if out.len() < count && !out.iter().any(|o| o.same(place)) {
+            out.push(PlaceReading { span, ..place.clone() });
+        }
+    }
+    out.reverse();
     out
 }
 
@@ -304,6 +331,22 @@ impl Reader<'_> {
             _ => 0.0,
         };
         score + (f64::from(place.population) + 1.0).log10() * 0.2
+    }
+
+    /// A row of the gazetteer that needs no choice.
+    fn row(&self, number: u32, span: Span) -> PlaceReading {
+        let place = &self.resources.places[number as usize];
+        PlaceReading {
+            name: place.name.to_string(),
+            country: Some(place.country.to_string()),
+            admin1: place.admin1.as_deref().map(str::to_owned),
+            admin2: place.admin2.as_deref().map(str::to_owned),
+            point: place.point,
+            gazetteer_id: Some(place.id.to_string()),
+            resolution: "exact",
+            candidates: vec![Candidate { place: number, score: 1.0 }],
+            ..self.blank(span, String::new())
+        }
     }
 
     fn country(&self, code: &str, units: &[Unit], span: Span) -> PlaceReading {

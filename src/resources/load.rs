@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
 const CLASS_FEATURES: &[&str] = &[
     "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "coded", "soft", "reason", "refl", "direction", "default", "pron", "pos", "scale", "definite",
+    "ordinal", "rel", "qualifier", "strict", "side", "coded", "soft", "reason", "refl", "direction", "default", "pron", "pos", "scale", "definite", "capital",
 ];
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
@@ -63,6 +63,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
         loader.place_names(language);
         loader.words(language);
     }
+    loader.capitals();
     loader.rules();
     if loader.problems.is_empty() {
         Ok(loader.out)
@@ -236,6 +237,17 @@ impl Loader<'_> {
         let origin = Origin { file, line: line as u32 };
         let feature_class = format!("feature={feature}");
         self.add_name(&[Language::Fr, Language::En], name, "x", "place", Meaning::Place(number), origin, &[&feature_class]);
+    }
+
+    fn capitals(&mut self) {
+        for (number, place) in self.out.places.iter().enumerate().filter(|(_, p)| p.level().is_none()) {
+            let country = self.out.country_codes.get(&place.country).map(|c| &self.out.countries[*c as usize]);
+            if let Some(capital) = country.and_then(|c| c.capital.as_deref())
+                && crate::segment::keys_of(capital) == crate::segment::keys_of(&place.name)
+            {
+                self.out.capitals.entry(place.country.clone()).or_insert(number as u32);
+            }
+        }
     }
 
     fn actor_names(&mut self, language: Language) {

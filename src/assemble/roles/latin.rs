@@ -9,7 +9,8 @@ fn needs_object(deed: &str) -> bool {
 }
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
-    let unit = &scene.units(sentence)[i];
+    let units = scene.units(sentence);
+    let unit = &units[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first) = (positions.get("before"), positions.get("first"));
     let (on, by, passive) = (positions.get("on"), positions.get("by"), positions.get("passive"));
@@ -35,6 +36,15 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         out.patients.extend(positions.get("noun-before"));
     }
     out.patients.extend(object);
+    // "killed four people including a chief of the militia"
+    if let Some(last) = out.patients.last().copied()
+        && last + 2 < units.len()
+        && units[last + 1].is(scene.class("partof"))
+        && units[last + 2].is(scene.class("ACTOR"))
+        && scene.entities.actor(&units[last]).is_some_and(|p| p.template == "unknown")
+    {
+        out.patients.push(last + 2);
+    }
 }
 
 /// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and

@@ -339,6 +339,12 @@ impl Loader<'_> {
         let mut names = vec![class];
         names.extend(more);
         let classes = self.class_set(&names);
+        if let Meaning::Place(number) = meaning {
+            let key = crate::resolve::places::spelling(name);
+            if key.is_ascii() && !key.is_empty() {
+                self.out.place_keys.push((key.into(), number));
+            }
+        }
         let entry = Entry { word: name.into(), meaning, classes, features: Vec::new(), origin };
         self.out.lexicon.add(languages, pos, "", entry, false, false);
     }

@@ -6,8 +6,9 @@
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::actors::Participant;
-use crate::resolve::places::Extent;
+use crate::resolve::places::{Extent, PlaceReading};
 
 /// How strongly two drafts must be joined to become one.
 const ENOUGH: f64 = 2.0;
@@ -109,7 +110,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     score += if b.definite && !b.another && (!b.plural || a.plural) { 1.2 } else { 0.0 };
     // A toll told right after its event, without a place or day of its own.
     score += if toll_only(b) && distance <= 1 { 1.2 } else { 0.0 };
-    score -= if b.another { 2.5 } else { 0.0 };
+    // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
+    let lead = a.sentences == [0] && b.sentences[0] == 1 && scene.language(1) != Language::Ar;
+    score -= if b.another && !lead { 2.5 } else { 0.0 };
+    score += if lead { 1.0 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
     score -= if b.weak && a.sentences != b.sentences { 0.6 } else { 0.0 };
@@ -125,6 +129,11 @@ fn toll_only(d: &Draft) -> bool {
     !d.tolls.is_empty() && d.places.is_empty() && d.date.as_ref().is_none_or(|x| x.statement) && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure" | "missing" | "destroy"))
 }
 
+/// Whether `x` lies in the region that `y` is named like.
+fn inside(x: &PlaceReading, y: &PlaceReading) -> bool {
+    !x.same(y) && x.admin1.as_deref().is_some_and(|a| crate::segment::keys_of(a) == crate::segment::keys_of(&y.name))
+}
+
 fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
     let (Some(_), Some(_)) = (a.places.first(), b.places.first()) else { return Some(0.2) };
     if a.places.iter().any(|x| b.places.iter().any(|y| x.same(y))) {
@@ -132,7 +141,9 @@ fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
         return Some(if spot { 1.6 } else { 0.7 });
     }
     let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
-    if nested { Some(0.6) } else { None }
+    // "à Kano", then a town in the state of Kano.
+    let around = a.places.iter().any(|x| b.places.iter().any(|y| inside(x, y) || inside(y, x)));
+    if nested || around { Some(0.6) } else { None }
 }
 
 /// Equal numbers join; different exact numbers of the same people speak against it, but a toll may
@@ -156,7 +167,7 @@ fn absorb(known: &mut Draft, mut more: Draft) {
         more.frames.iter_mut().for_each(|f| f.echo = true);
     }
     let narrower = |a: &Draft, b: &Draft| match (a.places.first(), b.places.first()) {
-        (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && b.own_place && !a.own_place,
+        (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && (b.own_place && !a.own_place || inside(y, x)),
         (None, Some(_)) => true,
         _ => false,
     };

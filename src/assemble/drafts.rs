@@ -178,7 +178,15 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
-    if scene.language(sentence) == Language::Ar && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+    // "were kidnapped in an attack on the village"
+    let occasion = |f: &Frame| f.noun && f.deed == "attack" && f.agents.is_empty() && scene.language(sentence) != Language::Ar;
+    let within = occasion(frame) || group.iter().all(|g| occasion(g));
+    let bound = match scene.language(sentence) {
+        Language::Ar => true,
+        Language::Fr => !within,
+        Language::En => false,
+    };
+    if bound && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
         return false;
     }
     // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".
@@ -280,11 +288,12 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         out
     };
     let weak = group.iter().all(|f| f.weak);
+    let defenders: Vec<String> = people(referents, sentence, &group.iter().filter(|f| f.deed == "repel").flat_map(|f| f.agents.clone()).collect::<Vec<_>>()).iter().map(|p| p.template.clone()).collect();
     // Who pushes an attack back is the one attacked.
     let defends = |f: &Frame| f.deed == "repel";
     Draft {
         family: [Family::Unrest, Family::Violence].into_iter().find(|w| group.iter().any(|f| family(&f.deed) == *w)).or_else(|| group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other)).unwrap_or(Family::Other),
-        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }),
+        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }).into_iter().filter(|a| !defenders.contains(&a.template)).collect(),
         patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),

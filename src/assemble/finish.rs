@@ -44,6 +44,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
+    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Area);
+    if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
+        return Some("a-series");
+    }
     if draft.plural && !spot && !date && !draft.definite {
         return Some("a-series");
     }
@@ -219,6 +223,12 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
         }
         "Battles" => {
+            // Dead on both sides of a fight that nobody is told to have begun: the state was attacked.
+            let state = patients.iter().any(|p| matches!(side(p), Some(Side::State | Side::External)));
+            if agents.is_empty() && state && patients.iter().any(|p| side(p) == Some(Side::Armed)) {
+                agents.extend(patients.iter().filter(|p| side(p) == Some(Side::Armed)).cloned());
+                patients.retain(|p| side(p) != Some(Side::Armed));
+            }
             // Who fights a rebel group is not known to be another one.
             if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));

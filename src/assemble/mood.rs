@@ -18,6 +18,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && aimed_at(scene, sentence, i) {
         return Mood::Unreal;
     }
+    // "une attaque imminente"
+    if !arabic && (i + 1..units.len().min(i + 2)).any(|u| is(u, "future") && !is(u, "v")) && own.is(scene.class("n")) {
+        return Mood::Unreal;
+    }
     let mut steps = 0;
     for u in (0..i).rev() {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
@@ -119,7 +123,8 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
             return;
         };
         // An actor before a verb begins a clause of its own.
-        if is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light") {
+        let participle = scene.language(sentence) != Language::Ar && is(next + 1, "pp");
+        if !participle && (is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light")) {
             return;
         }
         arguments.push(next);

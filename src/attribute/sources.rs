@@ -67,6 +67,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Told with an article that points back, joined (Arabic) or before it.
+    fn definite(&self, sentence: usize, unit: usize) -> bool {
+        let joined = ["article", "enclitic"].iter().any(|c| self.is(sentence, unit, c));
+        joined || unit.checked_sub(1).is_some_and(|b| self.is(sentence, b, "definite=1")) || self.scene.entities.actor(&self.units(sentence)[unit]).is_some_and(|p| p.definite && !p.named)
+    }
+
     /// The source at a unit that a rule named as the speaker.
     pub fn source_at(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<Source> {
         let u = &self.units(sentence)[unit];
@@ -93,9 +99,9 @@ impl Reader<'_> {
             Some(kind @ ("document" | "person" | "same")) => {
                 let named = self.organisation(sentence, unit).or_else(|| self.owner_of_channel(sentence, unit));
                 named.or_else(|| memory.by_head(scene, u)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
-                    "document" if u.is(scene.class("article")) || u.is(scene.class("enclitic")) => memory.last_id(),
+                    "document" if self.definite(sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
-                    "person" if u.is(scene.class("article")) => memory.last_id(),
+                    "person" if self.definite(sentence, unit) => memory.last_id(),
                     "person" => Some("anonymous".into()),
                     _ => None,
                 })
@@ -110,6 +116,10 @@ impl Reader<'_> {
         let scene = self.scene;
         let u = &self.units(sentence)[unit];
         let Some(p) = participant else {
+            // "Le Tchad accuse": a country speaks through its government.
+            if u.is(scene.class("PLACE")) && u.is(scene.class("country")) {
+                return country_of(scene.resources, scene.annotated, u).map(|c| format!("government-{c}"));
+            }
             if u.is(scene.class("channel")) {
                 return Some(self.owner_of_channel(sentence, unit).unwrap_or_else(|| "media".into()));
             }
@@ -193,7 +203,7 @@ impl Reader<'_> {
             "government" => "government",
             _ => match kind.strip_suffix("-XX") {
                 Some(head) => head,
-                None if is_kind(kind) && self.units(sentence)[unit].is(self.scene.class("article")) => return memory.by_head(self.scene, &self.units(sentence)[unit]).unwrap_or_else(|| kind.to_owned()),
+                None if is_kind(kind) && self.definite(sentence, unit) => return memory.by_head(self.scene, &self.units(sentence)[unit]).unwrap_or_else(|| kind.to_owned()),
                 None => return kind.to_owned(),
             },
         };

@@ -8,6 +8,7 @@ use super::memory::Memory;
 use super::sources::{Reader, Source};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
+use crate::report::Language;
 use crate::resources::rules::Level;
 use crate::span::Span;
 
@@ -166,6 +167,8 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let units = scene.units(sentence);
     let mut stance = stance(scene, sentence, cue);
     let (told, rule) = speaker(scene, sentence, cue);
+    // "de source sécuritaire": the cue names its source itself.
+    let told = told.or_else(|| Some(cue).filter(|c| units[*c].is(scene.class("according")) && units[*c].is(scene.class("source"))));
     let weak = units[cue].is(scene.class("weak=1"));
     let governing = before.iter().rfind(|v| v.reach == Reach::Ahead);
     let span = units[cue].span;
@@ -194,6 +197,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
         None if weak => return Vec::new(),
+        None if scene.language(sentence) != Language::Ar && governing.is_none() && !takes_up(scene, sentence, cue) => return Vec::new(),
         // "and added that …": who spoke last, in this sentence or before it.
         None => {
             let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(memory.last());
@@ -206,6 +210,15 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
     }
     sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule }, unit)).collect()
+}
+
+/// French and English name their speaker or take him up by a pronoun, a participle or "and": "a-t-il
+/// ajouté", "he said", "adding that".
+fn takes_up(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    let pronoun = |u: usize| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that") && !is(u, "ACTOR");
+    let own = is(cue, "x") && scene.feature(&scene.units(sentence)[cue], "cue", "scope") == Some("before");
+    own || is(cue, "ing") || (cue.saturating_sub(3)..cue + 4).any(|u| u != cue && pronoun(u)) || cue.checked_sub(1).is_some_and(|b| is(b, "and"))
 }
 
 /// Whether what is said follows soon: "that", a colon, a quotation.

@@ -179,6 +179,11 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         out.template = "civilians-XX".into();
         out.named = false;
     }
+    // "deux Français": nationals of a country.
+    if out.template == "unknown" && out.kind.is_none() && part("head").is_some() && head_unit.is(class("nat")) && !head_unit.is(class("people")) {
+        out.template = "civilians-XX".into();
+        out.country = out.country.take().or_else(|| country_of(resources, annotated, head_unit));
+    }
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }

@@ -74,6 +74,9 @@ impl PlaceReading {
 /// The country that most of the report's names and adjectives point to, and how often each does.
 pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<String, u32> {
     let mut votes: FxHashMap<String, u32> = FxHashMap::default();
+    // Of two named alike often, the report is about the one that it names first.
+    let first = annotated.sentences.iter().flatten().find_map(|u| super::actors::country_of(resources, annotated, u));
+    votes.extend(first.map(|code| (code, 1)));
     let units = annotated.sentences.iter().flatten().chain(annotated.mentions.iter().flat_map(|m| &m.units));
     for unit in units.filter(|u| u.mention.is_none()) {
         let mut places: Vec<&str> = Vec::new();
@@ -98,10 +101,10 @@ pub struct Surroundings<'a> {
     pub votes: &'a FxHashMap<String, u32>,
     /// Containers named right after the place, narrow to wide.
     pub containers: Vec<PlaceReading>,
-    /// A known place that lies near one that is in no table.
-    pub beside: Option<PlaceReading>,
     /// Towns and villages told before, latest last.
     pub recent: &'a [PlaceReading],
+    /// A known place that lies near one that is in no table.
+    pub beside: Option<PlaceReading>,
 }
 
 /// Reads a PLACE mention; several readings for a list of names.
@@ -122,6 +125,13 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
         return vec![reader.row(*place, mention.span)];
     }
     match part("name") {
+        // The border with Niger lies in the country that the report is about.
+        Some(units) if rule.setting("read") == Some("border") => {
+            let named = units.iter().find_map(|u| super::actors::country_of(resources, annotated, u));
+            let mut others = near.votes.clone();
+            others.retain(|c, _| Some(c) != named.as_ref());
+            vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
+        }
         Some(units) => {
             let mut reading = reader.name(units, mention.span);
             if let (Some(other), "unresolved") = (part("alias"), reading.resolution) {
@@ -281,7 +291,7 @@ impl Reader<'_> {
             return None;
         }
         let fits = |place: &crate::resources::gazetteer::Place| {
-            place.level().is_none() && !place.is_area() && self.near.containers.iter().all(|c| (c.country.is_none() || c.country.as_deref() == Some(&*place.country)) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1.as_deref()))
+            place.level().is_none() && !place.is_area() && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1.as_deref()) && self.near.containers.iter().all(|c| (c.country.is_none() || c.country.as_deref() == Some(&*place.country)) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1.as_deref()))
         };
         let mut best: Vec<(usize, u32)> = Vec::new();
         for (spelt, number) in &self.resources.place_keys {

@@ -4,10 +4,12 @@
 //! Not done here: running the rules' examples, which needs the stages (see [`crate::check`]).
 
 pub mod classes;
+mod forms;
 pub mod gazetteer;
 pub mod inflect;
 pub mod lexicon;
 mod load;
+mod words;
 pub mod pattern;
 pub mod problem;
 pub mod rules;

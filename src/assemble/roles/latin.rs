@@ -1,11 +1,12 @@
 //! French and English verbs: subject-verb-object, passives with an auxiliary, participles alone.
 
+use crate::report::Language;
 use crate::assemble::frames::{Frame, Positions, Scene};
 use crate::resources::gazetteer::Side;
 
 /// Deeds that are always done to somebody or something: "five soldiers killed" were not the killers.
 fn needs_object(deed: &str) -> bool {
-    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "rape" | "beat" | "displace" | "ambush" | "repel" | "disperse")
+    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "rape" | "beat" | "displace" | "ambush" | "disperse" | "burn" | "destroy" | "loot" | "seize-item" | "take-place" | "retake-place" | "siege")
 }
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
@@ -22,14 +23,17 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     }
     let object = first.or(on);
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
-    let participle = is("pp") && object.is_none() && stands_alone(scene, sentence, i);
+    // "ont tué" is active whatever follows; a participle alone was undergone.
+    let perfect = (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
+    let alone = if scene.language(sentence) == Language::En { stands_alone(scene, sentence, i) } else { !perfect };
+    let participle = is("pp") && object.is_none() && alone;
     let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
     if participle && undergone {
         out.patients.extend(subjects(before));
         return;
     }
     if by.is_none() {
-        let shared = || if is("past") && object.is_some() { initial_subject(scene, sentence, i) } else { None };
+        let shared = || if is("past") && !stands_alone(scene, sentence, i) { initial_subject(scene, sentence, i) } else { None };
         out.agents.extend(subjects(before.or_else(shared)));
     }
     if is("pp") && before.is_none() && first.is_none() {

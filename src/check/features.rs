@@ -27,6 +27,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("channel", Value::Any),
+    ("civil", Value::Flag),
     ("coded", Value::Flag),
     ("count", Value::Whole),
     ("country", Value::Any),

@@ -211,9 +211,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         "Battles" => {
             // Dead on both sides of a fight that nobody is told to have begun: the state was attacked.
             let state = patients.iter().any(|p| matches!(side(p), Some(Side::State | Side::External)));
-            if agents.is_empty() && state && patients.iter().any(|p| side(p) == Some(Side::Armed)) {
-                agents.extend(patients.iter().filter(|p| side(p) == Some(Side::Armed)).cloned());
-                patients.retain(|p| side(p) != Some(Side::Armed));
+            let rebel = |p: &Role| side(p) == Some(Side::Armed) && !matches!(p.id.as_str(), "vdp" | "koglweogo" | "dozo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "dan-na-ambassagou");
+            if agents.is_empty() && state && patients.iter().any(rebel) {
+                agents.extend(patients.iter().filter(|p| rebel(p)).cloned());
+                patients.retain(|p| !rebel(p));
             }
             // Who fights a rebel group is not known to be another one.
             if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
@@ -267,6 +268,13 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             (*known, *known_vague) = (entry, vague);
         }
     }
+    // Parts told apart make up a whole told elsewhere: "5 dead", then "4 policemen and a civilian".
+    let told: Vec<(Casualty, bool)> = out.clone();
+    out.retain(|(whole, vague)| {
+        let parts = |sentence: usize| -> Vec<u64> { told.iter().filter(|(c, v)| !v && c.kind == whole.kind && c.sentence == sentence).map(|(c, _)| c.quantity.low).collect() };
+        let sums = told.iter().map(|(c, _)| parts(c.sentence)).any(|p| p.len() > 1 && p.iter().sum::<u64>() == whole.quantity.low);
+        !(*vague && sums)
+    });
     out.into_iter().map(|(c, _)| c).collect()
 }
 

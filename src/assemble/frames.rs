@@ -193,6 +193,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));
+    // The dead and the wounded do nothing.
+    out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
     // "A and B clashed": two sides.

@@ -68,8 +68,8 @@ impl Memory {
     }
 
     /// The source last told by the same noun: "the minister" after "the minister of security".
-    pub fn by_head(&self, scene: &Scene, unit: &Unit) -> Option<String> {
-        if !unit.is(scene.class("article")) && !unit.is(scene.class("enclitic")) {
+    pub fn by_head(&self, scene: &Scene, unit: &Unit, definite: bool) -> Option<String> {
+        if !definite {
             return None;
         }
         let wanted = heads(scene, unit);

@@ -98,7 +98,7 @@ impl Reader<'_> {
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
                 let named = self.organisation(sentence, unit).or_else(|| self.owner_of_channel(sentence, unit));
-                named.or_else(|| memory.by_head(scene, u)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
+                named.or_else(|| memory.by_head(scene, u, self.definite(sentence, unit))).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
                     "document" if self.definite(sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
                     "person" if self.definite(sentence, unit) => memory.last_id(),
@@ -203,14 +203,14 @@ impl Reader<'_> {
             "government" => "government",
             _ => match kind.strip_suffix("-XX") {
                 Some(head) => head,
-                None if is_kind(kind) && self.definite(sentence, unit) => return memory.by_head(self.scene, &self.units(sentence)[unit]).unwrap_or_else(|| kind.to_owned()),
+                None if is_kind(kind) && self.definite(sentence, unit) => return memory.by_head(self.scene, &self.units(sentence)[unit], self.definite(sentence, unit)).unwrap_or_else(|| kind.to_owned()),
                 None => return kind.to_owned(),
             },
         };
         if let Some(country) = self.country_after(sentence, unit) {
             return format!("{head}-{country}");
         }
-        memory.by_head(self.scene, &self.units(sentence)[unit]).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
+        memory.by_head(self.scene, &self.units(sentence)[unit], self.definite(sentence, unit)).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
     }
 
     /// The country of the adjective or name that belongs to a title: "the French ambassador", "the

@@ -87,6 +87,10 @@ pub fn normalize(original: &str) -> Text {
             out.norm.push(if base.is_ascii_control() && base != '\n' { ' ' } else { base });
             continue;
         }
+        if is_plain(base) && chars.peek().is_none_or(|c| !extends(*c)) {
+            fold(base, &mut out.norm);
+            continue;
+        }
         folded.clear();
         let mut cluster = String::from(base);
         while let Some(c) = chars.next_if(|c| extends(*c)) {
@@ -106,8 +110,16 @@ pub fn normalize(original: &str) -> Text {
     out
 }
 
+/// Letters that NFKC leaves alone and that fold to one character: most of all text.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'À'..='ÿ' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
+}
+
 /// Marks and invisible characters that belong to the letter before them.
 fn extends(c: char) -> bool {
+    if c.is_ascii() || is_plain(c) {
+        return false;
+    }
     c == 'ـ' || is_invisible(c) || is_combining_mark(c)
 }
 

@@ -84,6 +84,38 @@ pub fn keys_of(entry: &str) -> Vec<String> {
     tokens.iter().map(|t| keys[t.key.0 as usize..t.key.1 as usize].to_owned()).filter(|k| !is_joiner(k)).collect()
 }
 
+/// Pushes the keys of an entry's words, as [`keys_of`] gives them, each ended by a space.
+pub fn push_keys(entry: &str, keys: &mut String) {
+    let start = keys.len();
+    let mut word = 0;
+    for c in entry.chars() {
+        if c == ' ' {
+            if word > 0 {
+                keys.push(' ');
+            }
+            word = 0;
+        } else if is_plain_letter(c) && word < LONGEST_TOKEN {
+            push_letter(c, keys);
+            word += c.len_utf8();
+        } else {
+            keys.truncate(start);
+            for key in keys_of(entry) {
+                keys.push_str(&key);
+                keys.push(' ');
+            }
+            return;
+        }
+    }
+    if word > 0 {
+        keys.push(' ');
+    }
+}
+
+/// Letters of which any run is one word: ASCII, Latin-1, Arabic.
+fn is_plain_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
+}
+
 /// Hyphens and underscores join the parts of a name and may as well be missing.
 pub fn is_joiner(key: &str) -> bool {
     matches!(key, "-" | "_" | "#")
@@ -112,7 +144,7 @@ fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>, keys: &mut String) 
         } else if is_possessive(&text[rest..end]) {
             rest += 2;
             TokenKind::Word
-        } else if c.is_alphanumeric() || is_combining_mark(c) {
+        } else if is_wordly(c) {
             let after_digits = tokens.last().is_some_and(|t| t.kind == TokenKind::Number && t.span.end as usize == start);
             // 14h30: the digits on both sides are numbers.
             let hour = after_digits && matches!(text.as_bytes()[start..end], [b'h' | b'H', b'0'..=b'9', ..]);
@@ -126,6 +158,10 @@ fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>, keys: &mut String) 
         push_key(&text[start..rest], keys);
         tokens.push(Token { span: Span::new(start, rest), kind, key: (key, keys.len() as u32) });
     }
+}
+
+fn is_wordly(c: char) -> bool {
+    is_plain_letter(c) || c.is_alphanumeric() || is_combining_mark(c)
 }
 
 /// The English 's after a name.
@@ -163,7 +199,7 @@ fn word_length(text: &str) -> usize {
         if arabic && c.is_ascii_digit() {
             break;
         }
-        if c.is_alphanumeric() || is_combining_mark(c) {
+        if is_wordly(c) {
             length = i + c.len_utf8();
             continue;
         }
@@ -190,15 +226,20 @@ fn word_length(text: &str) -> usize {
 /// The loose key: lower case, no Latin accents, ya, ha and hamza seats alike. Two words with one
 /// key may still differ; the lexicon keeps the exact spelling beside it.
 fn push_key(word: &str, keys: &mut String) {
-    for c in word.chars() {
-        match c {
-            'ى' | 'ئ' => keys.push('ي'),
-            'ة' => keys.push('ه'),
-            'ؤ' => keys.push('و'),
-            c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
-            c if is_arabic(c) => keys.push(c),
-            c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
-        }
+    word.chars().for_each(|c| push_letter(c, keys));
+}
+
+fn push_letter(c: char, keys: &mut String) {
+    match c {
+        'ى' | 'ئ' => keys.push('ي'),
+        'ة' => keys.push('ه'),
+        'ؤ' => keys.push('و'),
+        c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
+        c if is_arabic(c) => keys.push(c),
+        'é' | 'è' | 'ê' | 'ë' => keys.push('e'),
+        'à' | 'â' => keys.push('a'),
+        'ç' => keys.push('c'),
+        c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
     }
 }
 

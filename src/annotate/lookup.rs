@@ -235,16 +235,16 @@ impl<'a> Lookup<'a> {
         let mut best: Option<Found<'a>> = None;
         for form in lexicon.starting(language, key) {
             let entry = &lexicon.entries[form.entry as usize];
-            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects || !form.rest.is_empty())) {
+            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects || !form.is_single())) {
                 continue;
             }
             // The article stands before nouns: العين is an eye, not "appointed".
             if cut.article && form.marks & (mark::PAST | mark::PRES | mark::FUT) != 0 && form.marks & mark::ING == 0 {
                 continue;
             }
-            let Some(end) = self.reach(t, form, cut) else { continue };
+            let Some(end) = self.reach(t, language, form, cut) else { continue };
             let loose = !self.exact(t, end, form, cut);
-            if loose && key.chars().count() < SHORTEST_LOOSE && form.rest.is_empty() {
+            if loose && key.chars().count() < SHORTEST_LOOSE && form.is_single() {
                 continue;
             }
             if needs_capital(&entry.word) && !self.capital_at(t) || is_acronym(&entry.word) && self.text.slice(self.segmented.tokens[t].span) != &*entry.word {
@@ -264,9 +264,9 @@ impl<'a> Lookup<'a> {
     }
 
     /// The token after the form's last word, if the form stands here.
-    fn reach(&self, t: usize, form: &FormRef, cut: Cut) -> Option<usize> {
+    fn reach(&self, t: usize, language: Language, form: &FormRef, cut: Cut) -> Option<usize> {
         let mut at = t + 1;
-        for wanted in &form.rest {
+        for wanted in self.resources.lexicon.rest(language, form) {
             while at < self.sentence.tokens.end && is_joiner(self.segmented.key(at)) {
                 at += 1;
             }
@@ -279,7 +279,7 @@ impl<'a> Lookup<'a> {
                 at += 2;
                 continue;
             }
-            let same = key == &**wanted || ((cut.article || form.inflects) && key.strip_prefix("ال") == Some(wanted));
+            let same = key == wanted || ((cut.article || form.inflects) && key.strip_prefix("ال") == Some(wanted));
             if !same {
                 return None;
             }
@@ -296,7 +296,7 @@ impl<'a> Lookup<'a> {
         let last = self.segmented.tokens[end - 1].span.end as usize;
         let start = self.segmented.tokens[t].span.start as usize + cut.bytes;
         let surface = &self.text.norm[start..last];
-        surface == &*form.exact || (end > t + 1 && !is_latin_variant(surface, &form.exact)) || surface.to_lowercase() == *form.exact
+        form.spells(surface) || (end > t + 1 && !is_latin_variant(surface, form))
     }
 
     fn capital_at(&self, t: usize) -> bool {
@@ -382,6 +382,6 @@ fn digit_classes(text: &str) -> Vec<&'static str> {
     }
 }
 
-fn is_latin_variant(surface: &str, exact: &str) -> bool {
-    !surface.starts_with(is_arabic) && surface.len() != exact.len()
+fn is_latin_variant(surface: &str, form: &FormRef) -> bool {
+    !surface.starts_with(is_arabic) && surface.len() != form.length()
 }

@@ -57,6 +57,8 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
         if let Some(b) = u.checked_sub(1) {
             score += if is(b, "in") || is(b, "clitic-b") || is(b, "near") || is(b, "between") { 2.0 } else { 0.0 };
             score -= if is(b, "from") && !is(b, "of") || is(b, "to") && !is(b, "in") { 3.0 } else { 0.0 };
+            // An analyst's "coded as".
+            score += if is(b, "coded=1") { 9.0 } else { 0.0 };
             score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };
         }
         let reading = &readings[0];
@@ -70,6 +72,13 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
         out.push(Fit { value: with_siblings(scene, sentence, u), unit: u, score, own });
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+    // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
+    let inner = out.first().filter(|wide| wide.value[0].extent < Extent::Spot).and_then(|wide| {
+        out.iter().position(|f| f.own && f.unit != wide.unit && f.value.iter().all(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])))
+    });
+    if let Some(i) = inner {
+        out.swap(0, i);
+    }
     out
 }
 
@@ -88,7 +97,7 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     let between = &units[a + 1..b];
     if between.len() > 2 && distributed(scene, between) {
-        return x.extent == y.extent;
+        return x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2;
     }
     let linking = between.iter().all(|u| classes.iter().any(|c| u.is(*c)) || !scene.entities.places(u).is_empty());
     linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
@@ -97,7 +106,7 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
 /// "a post in A and a camp in B": one deed done to two things, each with its place.
 fn distributed(scene: &Scene, between: &[crate::mention::Unit]) -> bool {
     let is = |u: &crate::mention::Unit, name| u.is(scene.class(name));
-    let verbal = |u: &crate::mention::Unit| u.mention.is_none() && ["deed", "light", "cue", "occur", "cause", "stop", "that", "rel", "semicolon", "while", "but"].iter().any(|n| is(u, n));
+    let verbal = |u: &crate::mention::Unit| u.mention.is_none() && (is(u, "v") || is(u, "deed") || ["cue", "stop", "that", "rel", "semicolon", "while", "but"].iter().any(|n| is(u, n)));
     let thing = between.windows(2).any(|w| (is(&w[0], "and") || is(&w[0], "clitic-w")) && scene.entities.actor(&w[1]).is_some_and(|p| p.facility.is_some() || p.unit));
     let placed = between.last().is_some_and(|u| is(u, "in") || is(u, "clitic-b") || is(u, "near"));
     thing && placed && !between.iter().any(verbal)

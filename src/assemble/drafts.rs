@@ -148,11 +148,14 @@ fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) ->
     if scene.language(sentence) == Language::Ar || frame.another {
         return false;
     }
-    let main = group.iter().map(|g| family(&g.deed)).find(|f| matches!(f, Family::Violence | Family::Unrest));
+    let told_first = group.iter().map(|g| family(&g.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other);
     let later = family(&frame.deed);
-    let follows = match main {
-        Some(Family::Violence) => matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
-        Some(Family::Unrest) => matches!(later, Family::Arrest | Family::Release | Family::Other),
+    let siege = later == Family::Siege && scene.is(sentence, frame.unit, "ing");
+    let follows = match told_first {
+        Family::Violence => siege || matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
+        Family::Unrest => matches!(later, Family::Arrest | Family::Release | Family::Other),
+        // "arrested and executed"
+        Family::Arrest => later == Family::Violence && !frame.noun,
         _ => false,
     };
     let told = |u: usize| scene.entities.date(&scene.units(sentence)[u]).is_some();
@@ -175,10 +178,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
-    // "were kidnapped in an attack on the village"
-    let occasion = |f: &Frame| f.noun && f.deed == "attack" && f.agents.is_empty() && scene.language(sentence) != Language::Ar;
-    let within = occasion(frame) || group.iter().all(|g| occasion(g));
-    if !within && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+    if scene.language(sentence) == Language::Ar && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
         return false;
     }
     // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".

@@ -24,7 +24,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         return Some("an-arrest-outside-the-conflict");
     }
     let listed = draft.places.len() > 1 && spot;
-    if draft.weak && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
+    // "Residents demonstrated in X on Monday."
+    let rally = draft.family == Family::Unrest && spot && date && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
+    if draft.weak && !rally && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
         return Some("a-weak-word-alone");
     }
     if !place && !date && !counted {
@@ -97,7 +99,13 @@ fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> 
     for p in participants.iter().filter(|p| p.template != "unknown") {
         let id = p.id(scene.resources, country);
         if out.iter().all(|r| r.id != id) {
-            out.push(Role { id, participant: p.clone(), inferred: None });
+            out.push(Role { id: id.clone(), participant: p.clone(), inferred: None });
+        }
+        if let (Some(other), Some((head, _))) = (&p.also, id.rsplit_once('-')) {
+            let id = format!("{head}-{other}");
+            if out.iter().all(|r| r.id != id) {
+                out.push(Role { id, participant: p.clone(), inferred: None });
+            }
         }
     }
     // "gunmen" beside a named group are that group's.
@@ -143,6 +151,9 @@ fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
         patients.extend(others);
         patients.retain(|p| !acts(p));
     }
+    if kind.sub == "Peaceful protest" {
+        patients.clear();
+    }
     for roles in [agents, patients] {
         let mut seen: Vec<String> = Vec::new();
         roles.retain(|r| {
@@ -171,7 +182,9 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
     let side = |r: &Role| side_of(scene.resources, &r.id);
     let agent = agents.iter().find_map(side);
     let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id);
-    let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(side).collect();
+    // Those who govern carry no arms.
+    let unarmed = |r: &Role| if r.id.starts_with("government-") { Some(Side::Civilian) } else { side(r) };
+    let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(unarmed).collect();
     // A position or post of nobody named is one of the other side.
     let post = draft.patients.iter().any(|p| p.facility.is_some() && p.template == "unknown");
     let armed_patient = post || all.iter().flatten().any(|s| s.is_armed_force());
@@ -221,6 +234,9 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
             }
         }
+        "Strategic developments" if kind.sub == "Looting/property destruction" && patients.is_empty() && agents.iter().find_map(side).is_some_and(Side::is_armed_force) => {
+            patients.extend(country.map(civilians));
+        }
         "Explosions/Remote violence" if patients.is_empty() && (draft.place_hit || draft.tolls.iter().any(|t| t.who.template == "unknown")) => {
             patients.extend(country.map(civilians));
         }
@@ -229,10 +245,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     if agents.is_empty() && kind.sub == "Suicide bomb" {
         agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
     }
-    if kind.event == "Protests" && agents.is_empty() {
+    let crowd = |r: &Role| side(r) == Some(Side::Crowd);
+    if kind.event == "Protests" && !agents.iter().any(|r| crowd(r) && r.id.starts_with("protesters")) {
         agents.extend(country.map(|c| implied(draft, format!("protesters-{c}"), "people-at-the-place")));
     }
-    if kind.event == "Riots" && agents.is_empty() {
+    if kind.event == "Riots" && !agents.iter().any(crowd) {
         agents.extend(country.map(|c| implied(draft, format!("rioters-{c}"), "people-at-the-place")));
     }
 }
@@ -248,6 +265,14 @@ fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
 fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> Vec<Casualty> {
     let mut out: Vec<(Casualty, bool)> = Vec::new();
     for toll in &draft.tolls {
+        if toll.who.total && toll.kind == "killed" {
+            let known = out.iter().filter(|c| c.0.kind == "killed").count();
+            if let (1, Some(only)) = (known, out.iter_mut().find(|c| c.0.kind == "killed")) {
+                only.0.quantity = toll.quantity;
+                continue;
+            }
+            out.retain(|c| c.0.kind != "killed");
+        }
         let who = who(scene, toll, country, agents, patients, kind);
         let vague = toll.who.template == "unknown";
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };

@@ -43,6 +43,12 @@ pub struct Frame {
     pub plural: bool,
     /// Repeats what was told before and adds nothing; it does not decide the type.
     pub echo: bool,
+    /// An incursion or raid, which need not hurt anybody.
+    pub soft: bool,
+    /// An operation on the ground, though aircraft may take part (French, English).
+    pub ground: bool,
+    /// Stands before a colon at the head of the text, as the name of what follows.
+    pub heading: bool,
     /// An active verb whose subject is left to the sentence before (Arabic).
     pub dropped: bool,
     pub rules: Vec<u32>,
@@ -103,27 +109,29 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
             out.push(frame(scene, sentence, i, deed, &positions, &relations));
         }
-        if out.last().is_none_or(|f| f.sentence != sentence) {
-            out.extend(toll_told_alone(scene, sentence));
+        if scene.language(sentence) != Language::Ar && out.last().is_none_or(|f| f.sentence != sentence) {
+            out.extend(bare_toll(scene, sentence));
         }
     }
     out
 }
 
-/// "The toll stands at 5 dead and 3 wounded": victims counted in a sentence without a deed. It is no
-/// event of its own (weak), but may belong to one told before.
-fn toll_told_alone(scene: &Scene, sentence: usize) -> Option<Frame> {
+/// "Eleven dead and 20 wounded.": a sentence without a verb that only counts victims.
+fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
     let units = scene.units(sentence);
-    let (unit, kind) = units.iter().enumerate().find_map(|(u, x)| {
+    let (unit, deed) = units.iter().enumerate().find_map(|(u, x)| {
         let told = scene.entities.actor(x).filter(|p| p.counted)?;
-        matches!(told.kind.as_deref(), Some("killed" | "injured")).then(|| (u, told.kind.clone().unwrap_or_default()))
+        let deed = match told.kind.as_deref()? {
+            "killed" => "kill",
+            "injured" => "injure",
+            _ => return None,
+        };
+        Some((u, deed))
     })?;
-    let caused = units[..unit].iter().any(|u| (u.is(scene.class("cause")) || u.is(scene.class("occur"))) && u.mention.is_none());
-    let deed = if kind == "killed" { "kill" } else { "injure" };
-    caused.then(|| Frame {
-        sentence, unit, deed: deed.into(), noun: true, weak: true, mood: super::mood::mood(scene, sentence, unit),
-        target: None, means: None, agents: Vec::new(), patients: vec![unit], definite: true, another: false, plural: false,
-        echo: false, dropped: false, rules: Vec::new(),
+    Some(Frame {
+        sentence, unit, deed: deed.to_owned(), noun: true, weak: true, mood: Mood::Happened, target: None, means: None,
+        agents: Vec::new(), patients: Vec::new(), definite: true, another: false, plural: false, dropped: false, echo: false,
+        soft: false, ground: false, heading: false, rules: Vec::new(),
     })
 }
 
@@ -171,6 +179,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
         echo: false,
+        soft: is("soft=1"),
+        ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar,
+        heading: noun && i <= 2 && scene.is(sentence, i + 1, "colon"),
         rules: positions.0.iter().map(|p| p.2).collect(),
     };
     if noun {
@@ -197,6 +208,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
+    out.agents.retain(|a| !out.patients.contains(a));
     // "A and B clashed": two sides.
     if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
         out.patients = out.agents.split_off(1);

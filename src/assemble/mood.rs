@@ -48,6 +48,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
+            // "in response to the killing of …" tells why, not what.
+            if !arabic && is(u, "reason=1") && (!own.is(scene.class("pp")) || is(i - 1, "have")) {
+                return Mood::Unreal;
+            }
             // "to" before a noun is a preposition.
             let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
             if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
@@ -97,6 +101,9 @@ fn told_as_past(scene: &Scene, sentence: usize, i: usize) -> bool {
 /// "another attack", "a similar raid", Arabic adjectives after the noun.
 pub fn another(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
+    if scene.language(sentence) != Language::Ar && !units[i].is(scene.class("n")) {
+        return false;
+    }
     let near = if scene.language(sentence) == Language::Ar { (i + 1)..(i + 3).min(units.len()) } else { i.saturating_sub(2)..i };
     near.into_iter().any(|u| units[u].is(scene.class("another")))
 }

@@ -111,6 +111,7 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
     let who = referents.get(&(sentence, unit))?;
     let kind = match who.kind.as_deref() {
         // "the kidnapping of the wounded" would be odd; "the killing of 3 hostages" is a killing.
+        Some("missing" | "displaced") if kind != "missing" && kind != "displaced" => kind.to_owned(),
         Some("killed" | "injured" | "missing" | "displaced") => who.kind.clone().unwrap_or_default(),
         _ => kind.to_owned(),
     };

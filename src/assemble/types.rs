@@ -77,7 +77,12 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         let state = matches!(sides.agent, Some(Side::State | Side::External));
         return sub(if state { "Government regains territory" } else { "Non-state actor overtakes territory" });
     }
-    let fight = has("clash") || has("ambush") || has("repel");
+    if let Some(kind) = heading(draft) {
+        return kind;
+    }
+    // Airstrikes within an operation on the ground.
+    let combined = draft.frames.iter().any(|f| f.ground);
+    let fight = has("clash") || has("ambush") || has("repel") || combined;
     if !fight {
         // غارة is an airstrike of an air force and a raid of a group that has none.
         let drone = means("drone");
@@ -87,7 +92,7 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         if has("shelling") || means("artillery") {
             return sub("Shelling/artillery/missile attack");
         }
-        let assault = draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && f.means.is_none()) && sides.agent.is_some();
+        let assault = draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && f.means.is_none()) && sides.agent.is_some();
         if (has("ied") || means("ied") || has("explosion")) && !assault {
             return sub("Remote explosive/landmine/IED");
         }
@@ -104,7 +109,7 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if has("riot") {
         return sub("Violent demonstration");
     }
-    let crowd = [sides.agent, sides.patient].contains(&Some(Side::Crowd));
+    let crowd = [sides.agent, sides.patient].contains(&Some(Side::Crowd)) || has("protest");
     if crowd && (has("clash") || has("burn") || has("destroy") || has("loot")) && !has("mob") {
         return sub("Violent demonstration");
     }
@@ -114,10 +119,19 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         }
         return sub(if has("disperse") { "Protest with intervention" } else { "Peaceful protest" });
     }
-    if let Some(kind) = quiet(&has) {
+    let hurt = draft.tolls.iter().any(|t| matches!(t.kind.as_str(), "killed" | "injured" | "captured"));
+    let took = ["loot", "burn", "destroy", "seize-item"].iter().any(|d| draft.frames.iter().any(|f| f.deed == *d));
+    let hard = |name: &str| draft.frames.iter().filter(counts).any(|f| f.deed == name && !f.soft);
+    if let Some(kind) = if took && !hurt { quiet(&hard) } else { quiet(&has) } {
         return kind;
     }
     violence(draft, sides, &has)
+}
+
+/// "Looting: …": the analyst's own word for what follows.
+fn heading(draft: &Draft) -> Option<EventType> {
+    let told = draft.frames.iter().find(|f| f.heading)?;
+    quiet(&|name: &str| told.deed == name)
 }
 
 /// Strategic developments: what nobody was attacked in.
@@ -157,6 +171,10 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
     let civilian_word = draft.frames.iter().any(|f| f.target.as_deref() == Some("civilian"));
     if has("clash") || has("repel") {
         return sub("Armed clash");
+    }
+    // People without arms who fall upon somebody are a mob.
+    if matches!(sides.agent, Some(Side::Civilian | Side::Crowd)) && ["attack", "beat", "kill", "injure", "execute"].iter().any(|d| has(d)) {
+        return sub("Mob violence");
     }
     if sides.armed_patient && (sides.agent != Some(Side::Crowd)) {
         return sub("Armed clash");

@@ -16,17 +16,18 @@ const STANCES: &[&str] = &["report", "claim", "accuse", "deny", "admit", "confir
 const KINDS: &[&str] = &["killed", "injured", "captured", "missing", "displaced", "country"];
 const MEANS: &[&str] = &["air", "artillery", "blunt", "chemical", "drone", "grenade", "gun", "ied", "knife", "suicide", "vehicle"];
 const DEEDS: &[&str] = &[
-    "abduct", "agreement", "airstrike", "ambush", "arrest", "attack", "base", "beat", "burn", "chemical", "clash", "coup", "destroy", "disarm",
+    "abduct", "agreement", "airstrike", "ambush", "arrest", "attack", "base", "beat", "burn", "chemical", "claim", "clash", "coup", "destroy", "disarm",
     "disperse", "displace", "execute", "explosion", "grenade", "group-change", "ied", "injure", "kill", "lift-siege", "loot", "missing", "mob",
     "operation", "protest", "rape", "release", "repel", "rescue", "retake-place", "riot", "seize-item", "shelling", "shoot", "siege",
     "suicide-bombing", "surrender", "suspend", "take-place", "transfer-place",
 ];
 
 /// Every feature that a stage or a pattern reads, or that a table keeps for its readers.
-const FEATURES: [(&str, Value); 43] = [
+const FEATURES: [(&str, Value); 47] = [
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("channel", Value::Any),
+    ("coded", Value::Flag),
     ("count", Value::Whole),
     ("country", Value::Any),
     ("deed", Value::OneOf(DEEDS)),
@@ -47,6 +48,7 @@ const FEATURES: [(&str, Value); 43] = [
     ("means", Value::OneOf(MEANS)),
     ("metres", Value::Decimal),
     ("neg", Value::Flag),
+    ("number", Value::Whole),
     ("of", Value::Any),
     ("offset", Value::Whole),
     ("ordinal", Value::Flag),
@@ -55,11 +57,13 @@ const FEATURES: [(&str, Value); 43] = [
     ("prep", Value::Any),
     ("pron", Value::Flag),
     ("qualifier", Value::OneOf(QUALIFIERS)),
+    ("reason", Value::Flag),
     ("refers", Value::OneOf(&["group", "army", "people"])),
     ("refl", Value::Flag),
     ("rel", Value::Any),
     ("scale", Value::Flag),
     ("scope", Value::OneOf(&["before", "after"])),
+    ("soft", Value::Flag),
     ("source", Value::Any),
     ("span", Value::Whole),
     ("stance", Value::OneOf(STANCES)),

@@ -19,7 +19,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let source = args.data.source()?;
     if args.classes {
-        say(check::classes(&args.data.resources()?).trim_end());
+        say(check::classes(args.data.resources()?).trim_end());
         return Ok(Exit::Fine);
     }
     if args.fix {

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let resources = args.data.resources()?;
     let colour = !args.no_colour && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let options = Options { colour, sentence: args.sentence.map(|n| n as usize), width: args.width };
-    match explain(&resources, &report, &options) {
+    match explain(resources, &report, &options) {
         Ok(text) => say(text),
         Err(e) => return Err(e.into()),
     }

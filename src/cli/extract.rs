@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let countries = Countries::load(&args.data.source()?).map_err(|p| data_problems(&p))?;
     let mut outputs = Outputs::create(&args.output, &args.format, &countries)?;
     let mut summary = Summary::default();
-    run::run(&run::pool(args.jobs)?, ingest::reports(&args.inputs), |report| pipeline::extract(&resources, report), |done| {
+    run::run(&run::pool(args.jobs)?, ingest::reports(&args.inputs), |report| pipeline::extract(resources, report), |done| {
         match done {
             Ok((report, events)) => {
                 events.iter().try_for_each(|event| outputs.write(event))?;

@@ -86,9 +86,11 @@ impl DataArgs {
         }
     }
 
-    /// The data, or all that is wrong with them.
-    fn resources(&self) -> Result<Resources, Fatal> {
-        Resources::load(&self.source()?).map_err(|problems| data_problems(&problems))
+    /// The data, or all that is wrong with them. They are never given back: the end of the program
+    /// does that faster.
+    fn resources(&self) -> Result<&'static Resources, Fatal> {
+        let loaded = Resources::load(&self.source()?).map_err(|problems| data_problems(&problems))?;
+        Ok(Box::leak(Box::new(loaded)))
     }
 }
 

@@ -49,6 +49,10 @@ pub struct Participant {
     pub definite: bool,
     /// A noun that may take up a group told before: "the militants", "two assailants".
     pub again: bool,
+    /// The country of a second body of the kind: "French and Nigerien forces".
+    pub also: Option<String>,
+    /// A total that stands for all deaths told before.
+    pub total: bool,
     /// Named by a proper name of the gazetteer.
     pub named: bool,
     pub span: Span,
@@ -62,7 +66,7 @@ impl Participant {
     pub fn standing_for(template: &str, span: Span, why: &str) -> Participant {
         Participant {
             template: template.into(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
-            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, again: false, named: false, span,
+            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, again: false, also: None, total: false, named: false, span,
             origin: why.into(), rule: why.into(),
         }
     }
@@ -136,6 +140,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         facility: None,
         definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")) || mention.units.iter().any(|u| u.is(class("definite=1"))),
         again: false,
+        also: part("also").and_then(|units| units.iter().find_map(|u| country_of(resources, annotated, u))),
+        total: rule.setting("total").is_some(),
         named: false,
         span: mention.span,
         origin: String::new(),
@@ -152,12 +158,20 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             (!inner.template.is_empty()).then_some(inner)
         });
         if let Some(inner) = nested {
-            out.affiliate = out.template != "member" && out.unit && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
+            let bound = mention.units.iter().any(|u| u.is(class("affil")) || u.is(class("of")));
+            out.affiliate = out.template != "member" && out.unit && out.facility.is_none() && bound && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }
     let told_as = |name: &str| mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("definite") == Some(name)));
     out.definite |= told_as("1");
+    let one = mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("number") == Some("1")));
+    if one && !out.counted {
+        out.number = Some(1);
+    } else if rule.language != crate::report::Language::Ar && out.kind.is_some() && !out.counted {
+        // "fatalities unknown", "casualties": no number is told.
+        out.number = None;
+    }
     out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
     // "deux Français": nationals of a country.
     if out.template == "unknown" && out.kind.is_none() && part("head").is_some() && head_unit.is(class("nat")) && !head_unit.is(class("people")) {

@@ -92,14 +92,19 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
         // From the end, so that a container is read before the place that it contains.
         for i in (0..units.len()).rev() {
             let Some(mention) = annotated.mention(&units[i]) else { continue };
-            if mention.kind == resources.known.class("PLACE") {
+            if mention.kind == resources.known.class("PLACE") && !places::takes_up(resources, mention) {
                 let containers = containers(resources, units, i, &out);
-                let near = Surroundings { votes: &out.country_votes, containers, recent: &recent };
+                let beside = beside(resources, units, i, &out);
+                let near = Surroundings { votes: &out.country_votes, containers, beside, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
         }
         for unit in units {
+            if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
+                let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), beside: None, recent: &recent };
+                out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
+            }
             recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot).cloned());
         }
         let mut anchor = report.published;
@@ -144,6 +149,27 @@ fn containers(resources: &Resources, units: &[Unit], at: usize, known: &Entities
     outer(resources, units, at, known).into_iter().flat_map(|(u, _)| known.places(&units[u]).first().cloned()).collect()
 }
 
+/// A known place told right after, which an unknown one lies in or near: "in X, 10 km from Y",
+/// "X quarter of Y" (French, English).
+fn beside(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
+    let links = ["in", "near", "comma", "of", "open", "close", "det", "to", "coded=1"].map(|n| resources.known.class(n));
+    if !units[at].is(resources.known.class("latin")) && units[at].is(resources.known.class("article")) {
+        return None;
+    }
+    for unit in units.iter().skip(at + 1).take(8) {
+        match known.places(unit) {
+            [] if links.iter().any(|l| unit.is(*l)) => {}
+            [] => return None,
+            places => {
+                if let Some(place) = places.iter().find(|p| p.point.is_some() && p.extent >= places::Extent::Admin2) {
+                    return Some(place.clone());
+                }
+            }
+        }
+    }
+    None
+}
+
 /// Units of the containers after `at`, narrow to wide, and whether they stand in brackets, where
 /// even a town's name tells what lies around.
 fn outer(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Vec<(usize, bool)> {
@@ -157,6 +183,9 @@ fn outer(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> 
         match known.places(unit) {
             [place] => {
                 if !bracketed && (extent.is_some_and(|narrow| place.extent >= narrow) || place.extent == places::Extent::Spot) {
+                    break;
+                }
+                if units[u - 1].is(class("coded=1")) {
                     break;
                 }
                 extent = Some(place.extent);

@@ -103,6 +103,8 @@ pub struct Surroundings<'a> {
     pub containers: Vec<PlaceReading>,
     /// Towns and villages told before, latest last.
     pub recent: &'a [PlaceReading],
+    /// A known place that lies near one that is in no table.
+    pub beside: Option<PlaceReading>,
 }
 
 /// Reads a PLACE mention; several readings for a list of names.
@@ -117,16 +119,28 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     if part("again").is_some() {
         return again(near.recent, if rule.setting("count") == Some("2") { 2 } else { 1 }, mention.span);
     }
+    if let Some(country) = part("capital-of").and_then(|units| units.iter().find_map(|u| super::actors::country_of(resources, annotated, u)))
+        && let Some(place) = resources.capitals.get(country.as_str())
+    {
+        return vec![reader.row(*place, mention.span)];
+    }
     match part("name") {
         // The border with Niger lies in the country that the report is about.
         Some(units) if rule.setting("read") == Some("border") => {
+            let all: Vec<String> = mention.units.iter().filter_map(|u| super::actors::country_of(resources, annotated, u)).collect();
             let named = units.iter().find_map(|u| super::actors::country_of(resources, annotated, u));
             let mut others = near.votes.clone();
-            others.retain(|c, _| Some(c) != named.as_ref());
+            others.retain(|c, _| all.len() > 1 || Some(c) != named.as_ref());
             vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
         }
         Some(units) => {
             let mut reading = reader.name(units, mention.span);
+            if let (Some(other), "unresolved") = (part("alias"), reading.resolution) {
+                let named = reader.name(other, mention.span);
+                if named.resolution != "unresolved" {
+                    reading = named;
+                }
+            }
             if part("dir").is_some() {
                 reader.aside(&mut reading, part("dist").is_some());
             }
@@ -152,6 +166,11 @@ pub fn midway(mut ends: Vec<PlaceReading>) -> PlaceReading {
         }
     }
     out
+}
+
+/// Whether a mention only takes up places told before it.
+pub fn takes_up(resources: &Resources, mention: &Mention) -> bool {
+    resources.rules[mention.rule as usize].pattern.capture("again").is_some_and(|c| mention.parts[c].is_some())
 }
 
 /// "the town", "both towns": the last ones told. Nothing if none was.
@@ -211,7 +230,7 @@ impl Reader<'_> {
         }
         // "Coura" in "Coura Bango" is another place than Coura.
         let class = |n| self.resources.known.class(n);
-        let longer = units.len() > 1 && units.iter().any(|u| u.is(class("unknown")) && u.is(class("latin")) && u.is(class("capital")));
+        let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1;
         if let Some(unit) = units.iter().find(|u| u.entries.iter().any(|e| self.place_of(*e).is_some())).filter(|_| !longer) {
             return self.known(unit, span);
         }
@@ -221,6 +240,10 @@ impl Reader<'_> {
         let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
         if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin"))) {
             out.extent = Extent::Admin2;
+            out.precision = 2;
+        }
+        if let Some(near) = &self.near.beside {
+            (out.country, out.admin1, out.admin2, out.point) = (near.country.clone(), near.admin1.clone(), near.admin2.clone(), near.point);
             out.precision = 2;
         }
         if let Some(container) = self.near.containers.first() {
@@ -320,6 +343,22 @@ impl Reader<'_> {
             _ => 0.0,
         };
         score + (f64::from(place.population) + 1.0).log10() * 0.2
+    }
+
+    /// A row of the gazetteer that needs no choice.
+    fn row(&self, number: u32, span: Span) -> PlaceReading {
+        let place = &self.resources.places[number as usize];
+        PlaceReading {
+            name: place.name.to_string(),
+            country: Some(place.country.to_string()),
+            admin1: place.admin1.as_deref().map(str::to_owned),
+            admin2: place.admin2.as_deref().map(str::to_owned),
+            point: place.point,
+            gazetteer_id: Some(place.id.to_string()),
+            resolution: "exact",
+            candidates: vec![Candidate { place: number, score: 1.0 }],
+            ..self.blank(span, String::new())
+        }
     }
 
     fn country(&self, code: &str, units: &[Unit], span: Span) -> PlaceReading {

@@ -1,14 +1,14 @@
-//! All words and names of all languages in one index, searched at word starts.
+//! All words and names of all languages, searched at word starts.
 //!
-//! A form is filed under the loose key of its first word (see [`crate::segment`]); the exact
-//! spelling is kept beside it, and a match that is only loose ranks lower and must be long enough.
+//! A form is filed under the loose key of its first word (see [`crate::segment`]) with its exact
+//! spelling; a match that is only loose ranks lower and must be long enough.
 
 use super::classes::{Class, ClassSet};
-use super::inflect::{self, mark};
-use crate::normalize::normalize;
+use super::forms::{Filing, Words};
+pub use super::forms::{FormRef, Pos};
+use super::inflect::mark;
 use crate::report::Language;
-use crate::segment;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Where a value came from: a line of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -17,6 +17,9 @@ pub struct Origin {
     pub file: u16,
     pub line: u32,
 }
+
+/// Keys and values; lines of one kind share them.
+pub type Features = Arc<[(Box<str>, Box<str>)]>;
 
 /// What an entry stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub struct Entry {
     pub word: Box<str>,
     pub meaning: Meaning,
     pub classes: ClassSet,
-    pub features: Vec<(Box<str>, Box<str>)>,
+    pub features: Features,
     pub origin: Origin,
 }
 
@@ -47,70 +50,42 @@ impl Entry {
     }
 }
 
-/// A surface form of an entry.
-#[derive(Debug, Clone)]
-pub struct FormRef {
-    /// Loose keys of the words after the first.
-    pub rest: Box<[Box<str>]>,
-    /// The whole form as normalised text, words joined by spaces, lower case.
-    pub exact: Box<str>,
-    pub entry: u32,
-    pub marks: u16,
-    /// Inflected words may carry pronoun suffixes; names and particles may not.
-    pub inflects: bool,
-}
-
-/// The index, one a language; names in Latin script stand in French and English alike.
+/// The words and names, with one index of forms a language; names in Latin script stand in French
+/// and English alike.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub entries: Vec<Entry>,
-    index: [FxHashMap<Box<str>, Vec<FormRef>>; 3],
-    function_words: [FxHashSet<Box<str>>; 3],
-    abbreviations: [FxHashSet<Box<str>>; 3],
+    /// By [`Language`].
+    words: [Words; 3],
     /// Classes of the grammatical marks, lowest bit first.
     pub mark_classes: Vec<Class>,
 }
 
 impl Lexicon {
-    /// Files an entry under all its forms. `pos` as in the tables; `x` is taken as written.
-    pub fn add(&mut self, languages: &[Language], pos: &str, forms_cell: &str, entry: Entry, function: bool, abbreviation: bool) {
-        let id = self.entries.len() as u32;
-        let normal = normalize(&entry.word).norm;
-        let cell = normalize(forms_cell).norm;
-        self.entries.push(entry);
+    /// Adds an entry that is to be found by all its forms.
+    pub(super) fn add(&mut self, languages: &[Language], entry: Entry, filing: Filing) {
         for language in languages {
-            for (form, marks) in inflect::forms(*language, pos, &normal, &cell) {
-                let keys = segment::keys_of(&form);
-                let Some((first, rest)) = keys.split_first() else { continue };
-                let slot = *language as usize;
-                if function {
-                    self.function_words[slot].insert(first.as_str().into());
-                }
-                if abbreviation {
-                    self.abbreviations[slot].insert(first.trim_end_matches('.').into());
-                }
-                self.index[slot].entry(first.as_str().into()).or_default().push(FormRef {
-                    rest: rest.iter().map(|k| k.as_str().into()).collect(),
-                    exact: form.to_lowercase().into(),
-                    entry: id,
-                    marks,
-                    inflects: pos != "x",
-                });
-            }
+            self.words[*language as usize].add(*language, self.entries.len() as u32, &entry.word, filing);
         }
+        self.entries.push(entry);
     }
 
     /// All forms whose first word has this loose key.
-    pub fn starting(&self, language: Language, key: &str) -> &[FormRef] {
-        self.index[language as usize].get(key).map_or(&[], Vec::as_slice)
+    pub fn starting(&self, language: Language, key: &str) -> impl Iterator<Item = &FormRef> {
+        self.words[language as usize].forms(language).starting(key)
+    }
+
+    /// Loose keys of a form's words after the first.
+    pub fn rest(&self, language: Language, form: &FormRef) -> impl Iterator<Item = &str> {
+        self.words[language as usize].forms(language).rest(form)
     }
 
     pub fn is_function_word(&self, language: Language, key: &str) -> bool {
-        self.function_words[language as usize].contains(key)
+        self.words[language as usize].function_words.contains(key)
     }
 
     pub fn is_abbreviation(&self, language: Language, key: &str) -> bool {
-        self.abbreviations[language as usize].contains(key)
+        self.words[language as usize].abbreviations.contains(key)
     }
 
     /// The classes of a form: its entry's, and its grammatical marks.
@@ -125,7 +100,7 @@ impl Lexicon {
     }
 
     pub fn form_count(&self) -> usize {
-        self.index.iter().flat_map(|m| m.values()).map(Vec::len).sum()
+        Language::ALL.into_iter().map(|l| self.words[l as usize].forms(l).len()).sum()
     }
 }
 

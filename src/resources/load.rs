@@ -2,19 +2,16 @@
 
 use super::classes::ClassSet;
 use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
-use super::lexicon::{Entry, Meaning, Origin, mark_names};
+use super::forms::Filing;
+use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;
 use super::rules::{self, Level};
 use super::source::DataSource;
 use super::{Resources, table};
 use crate::report::Language;
-use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Features whose values are classes of their own (`deed=attack`), because patterns test them.
-const CLASS_FEATURES: &[&str] = &[
-    "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "coded", "refl", "direction", "default", "pron", "pos", "scale", "definite",
-];
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
 pub(super) const KNOWN: &[&str] = &[
@@ -35,21 +32,26 @@ pub(super) const KNOWN: &[&str] = &[
 const KNOWN_FEATURES: &[&str] = &[
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
-    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "ethnic=1", "refl=1", "kind=killed",
+    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "soft=1", "reason=1", "ethnic=1", "refl=1", "kind=killed",
     "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
     "kind=turn", "kind=medium", "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
     "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
     "definite=1", "unit=day", "unit=year", "unit=season", "unit=hour",
 ];
 
-struct Loader<'s> {
-    source: &'s DataSource,
-    problems: Vec<Problem>,
-    out: Resources,
+pub(super) struct Loader<'s> {
+    pub(super) source: &'s DataSource,
+    pub(super) problems: Vec<Problem>,
+    pub(super) out: Resources,
+    no_features: Features,
 }
 
+/// About as many words and names as the built-in tables have.
+const ENTRIES: usize = 1 << 16;
+
 pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
-    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default() };
+    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]) };
+    loader.out.lexicon.entries.reserve(ENTRIES);
     loader.classes();
     loader.actors();
     loader.local_actors();
@@ -63,6 +65,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
         loader.place_names(language);
         loader.words(language);
     }
+    loader.capitals();
     loader.rules();
     if loader.problems.is_empty() {
         Ok(loader.out)
@@ -75,7 +78,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
 
 impl Loader<'_> {
     /// The text of a file and its number; an unreadable file is a problem, a missing one is not.
-    fn file(&mut self, path: &str) -> Option<(String, u16)> {
+    pub(super) fn file(&mut self, path: &str) -> Option<(Cow<'static, str>, u16)> {
         match self.source.read(path) {
             Ok(text) => {
                 let text = text?;
@@ -176,10 +179,10 @@ impl Loader<'_> {
             let names: Vec<String> = row.list(1).map(str::to_owned).collect();
             let adjectives: Vec<String> = row.list(2).map(str::to_owned).collect();
             for name in names {
-                self.add_name(&[language], &name, "x", "country", Meaning::Country(number), origin, &[]);
+                self.add_name(&[language], &name, Pos::X, "country", Meaning::Country(number), origin, &[]);
             }
             for adjective in adjectives {
-                let pos = if language == Language::Ar { "adj" } else { "x" };
+                let pos = if language == Language::Ar { Pos::Adj } else { Pos::X };
                 self.add_name(&[language], &adjective, pos, "nat", Meaning::Country(number), origin, &[]);
             }
         }
@@ -235,7 +238,18 @@ impl Loader<'_> {
         let number = (self.out.places.len() - 1) as u32;
         let origin = Origin { file, line: line as u32 };
         let feature_class = format!("feature={feature}");
-        self.add_name(&[Language::Fr, Language::En], name, "x", "place", Meaning::Place(number), origin, &[&feature_class]);
+        self.add_name(&[Language::Fr, Language::En], name, Pos::X, "place", Meaning::Place(number), origin, &[&feature_class]);
+    }
+
+    fn capitals(&mut self) {
+        for (number, place) in self.out.places.iter().enumerate().filter(|(_, p)| p.level().is_none()) {
+            let country = self.out.country_codes.get(&place.country).map(|c| &self.out.countries[*c as usize]);
+            if let Some(capital) = country.and_then(|c| c.capital.as_deref())
+                && crate::segment::keys_of(capital) == crate::segment::keys_of(&place.name)
+            {
+                self.out.capitals.entry(place.country.clone()).or_insert(number as u32);
+            }
+        }
     }
 
     fn actor_names(&mut self, language: Language) {
@@ -250,7 +264,7 @@ impl Loader<'_> {
             let side = format!("side={:?}", self.out.actors[number as usize].side).to_lowercase();
             let names: Vec<String> = row.list(1).map(str::to_owned).collect();
             for name in names {
-                self.add_name(languages_of(&name, language), &name, "x", "actor", Meaning::Actor(number), Origin { file, line: row.line as u32 }, &[&side]);
+                self.add_name(languages_of(&name, language), &name, Pos::X, "actor", Meaning::Actor(number), Origin { file, line: row.line as u32 }, &[&side]);
             }
         }
     }
@@ -267,71 +281,21 @@ impl Loader<'_> {
             let feature = format!("feature={}", self.out.places[number as usize].feature);
             let names: Vec<String> = row.list(1).map(str::to_owned).collect();
             for name in names {
-                self.add_name(languages_of(&name, language), &name, "x", "place", Meaning::Place(number), Origin { file, line: row.line as u32 }, &[&feature]);
+                self.add_name(languages_of(&name, language), &name, Pos::X, "place", Meaning::Place(number), Origin { file, line: row.line as u32 }, &[&feature]);
             }
         }
-    }
-
-    fn words(&mut self, language: Language) {
-        for path in self.source.list(&format!("gazetteers/{}/words", language.code()), ".tsv") {
-            let Some((text, file)) = self.file(&path) else { continue };
-            let mut seen: FxHashSet<(String, String, String, String)> = FxHashSet::default();
-            for row in table::read(&path, &text, &["word", "pos", "class", "features", "forms"], &mut self.problems) {
-                let (word, pos, class) = (row.cell(0), row.cell(1), row.cell(2));
-                if !matches!(pos, "v" | "n" | "adj" | "x") {
-                    self.problem(&path, row.line, format!("part of speech \"{pos}\""), "the word's forms cannot be made", "write v, n, adj or x");
-                    continue;
-                }
-                if self.out.classes.get(class).is_none() {
-                    self.problem(&path, row.line, format!("class \"{class}\" of \"{word}\""), "no rule and no stage asks for it, so the line would do nothing", "use one of the classes that `khabar check --classes` lists");
-                    continue;
-                }
-                if !seen.insert((word.into(), pos.into(), class.into(), row.cell(3).into())) {
-                    self.problem(&path, row.line, format!("\"{word}\" stands twice"), "a second line says nothing new", "remove one");
-                    continue;
-                }
-                let mut features = Vec::new();
-                for feature in row.cell(3).split(';').map(str::trim).filter(|f| !f.is_empty()) {
-                    match feature.split_once('=') {
-                        Some((k, v)) => features.push((k.trim().to_owned(), v.trim().to_owned())),
-                        None => self.problem(&path, row.line, format!("feature \"{feature}\" has no value"), "a feature is key=value", "write key=value, several separated by ;"),
-                    }
-                }
-                let origin = Origin { file, line: row.line as u32 };
-                self.add_word(language, word, pos, class, &features, row.cell(4), origin);
-            }
-        }
-    }
-
-    fn add_word(&mut self, language: Language, word: &str, pos: &str, class: &str, features: &[(String, String)], forms: &str, origin: Origin) {
-        let mut classes = self.class_set(&[class, pos]);
-        for (k, v) in features.iter().filter(|(k, _)| CLASS_FEATURES.contains(&k.as_str())) {
-            let name = format!("{k}={v}");
-            match self.out.classes.add(&name) {
-                Some(c) => classes.insert(c),
-                None => self.problem("gazetteers", 0, format!("no room for the class \"{name}\""), "the number of classes is limited", "use fewer different feature values"),
-            }
-        }
-        if matches!(class, "people" | "facility") && let Some(side) = side_of(features) {
-            classes.union(&self.class_set(&[side]));
-        }
-        let function = pos == "x" && matches!(class, "in" | "of" | "det" | "pron" | "and" | "that" | "rel" | "by" | "on" | "from" | "to" | "with" | "be" | "have" | "after" | "during" | "neg");
-        let abbreviation = class == "abbr" || word.ends_with('.');
-        let features = features.iter().map(|(k, v)| (k.as_str().into(), v.as_str().into())).collect();
-        let entry = Entry { word: word.into(), meaning: Meaning::Word, classes, features, origin };
-        self.out.lexicon.add(&[language], pos, forms, entry, function, abbreviation);
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn add_name(&mut self, languages: &[Language], name: &str, pos: &str, class: &str, meaning: Meaning, origin: Origin, more: &[&str]) {
+    fn add_name(&mut self, languages: &[Language], name: &str, pos: Pos, class: &str, meaning: Meaning, origin: Origin, more: &[&str]) {
         let mut names = vec![class];
         names.extend(more);
         let classes = self.class_set(&names);
-        let entry = Entry { word: name.into(), meaning, classes, features: Vec::new(), origin };
-        self.out.lexicon.add(languages, pos, "", entry, false, false);
+        let entry = Entry { word: name.into(), meaning, classes, features: self.no_features.clone(), origin };
+        self.out.lexicon.add(languages, entry, Filing::plain(pos));
     }
 
-    fn class_set(&mut self, names: &[&str]) -> ClassSet {
+    pub(super) fn class_set(&mut self, names: &[&str]) -> ClassSet {
         let mut set = ClassSet::default();
         for class in names.iter().filter_map(|n| self.out.classes.add(n)) {
             set.insert(class);
@@ -359,24 +323,9 @@ impl Loader<'_> {
         }
     }
 
-    fn problem(&mut self, file: &str, line: usize, what: impl Into<String>, why: &str, mend: &str) {
+    pub(super) fn problem(&mut self, file: &str, line: usize, what: impl Into<String>, why: &str, mend: &str) {
         self.problems.push(Problem::new(file, line, what, why, mend));
     }
-}
-
-/// The side that the actor template of a people noun stands on.
-fn side_of(features: &[(String, String)]) -> Option<&'static str> {
-    let template = features.iter().find(|(k, _)| k == "actor").map(|(_, v)| v.as_str())?;
-    let head = template.strip_suffix("-XX").unwrap_or(template);
-    Some(match head {
-        "unknown" | "member" | "group" => return None,
-        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards"
-        | "security-forces" | "forest-guards" => "side=state",
-        "civilians" | "prisoners" => "side=civilian",
-        "protesters" | "rioters" => "side=crowd",
-        "un-peacekeepers" | "coalition-forces" | "mercenaries" | "private-security" => "side=external",
-        _ => "side=armed",
-    })
 }
 
 /// A name in Latin script is the same name in French and in English.

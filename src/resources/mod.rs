@@ -4,10 +4,12 @@
 //! Not done here: running the rules' examples, which needs the stages (see [`crate::check`]).
 
 pub mod classes;
+mod forms;
 pub mod gazetteer;
 pub mod inflect;
 pub mod lexicon;
 mod load;
+mod words;
 pub mod pattern;
 pub mod problem;
 pub mod rules;
@@ -36,6 +38,8 @@ pub struct Resources {
     pub countries: Vec<Country>,
     pub country_codes: FxHashMap<Box<str>, u32>,
     pub places: Vec<Place>,
+    /// The capital of each country, index into `places`.
+    pub capitals: FxHashMap<Box<str>, u32>,
     pub rules: Vec<Rule>,
     /// Indexes into `rules` by language and level, in the order of the file.
     pub rule_index: FxHashMap<(crate::report::Language, Level), Vec<u32>>,

@@ -150,7 +150,7 @@ impl Pattern {
 
     /// Whether some step, or a gap's barrier, tests the class.
     pub fn tests(&self, class: Class) -> bool {
-        let tests = self.steps.iter().filter_map(|s| if let Step::Test(t) = s { Some(t) } else { None });
+        let tests = self.steps.iter().filter_map(|s| if let Step::Test(t) | Step::Look { test: t, .. } = s { Some(t) } else { None });
         tests.chain([&self.barrier]).any(|t| t.0.iter().flatten().any(|(c, _)| *c == class))
     }
 

@@ -1,6 +1,7 @@
 //! Where data files come from: compiled into the program, or a folder given with `--data`.
 
 use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 static GAZETTEERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
@@ -20,15 +21,15 @@ impl DataSource {
     ///
     /// # Errors
     /// The file is there but cannot be read, or is not UTF-8.
-    pub fn read(&self, path: &str) -> std::io::Result<Option<String>> {
+    pub fn read(&self, path: &str) -> std::io::Result<Option<Cow<'static, str>>> {
         if let DataSource::Folder(root) = self {
             match std::fs::read_to_string(root.join(path)) {
-                Ok(text) => return Ok(Some(text)),
+                Ok(text) => return Ok(Some(Cow::Owned(text))),
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
                 Err(e) => return Err(e),
             }
         }
-        Ok(built_in(path).map(str::to_owned))
+        Ok(built_in(path).map(Cow::Borrowed))
     }
 
     /// All files below `folder` with this ending, sorted, built-in ones included.

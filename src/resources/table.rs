@@ -18,7 +18,7 @@ impl<'t> Row<'t> {
 
     /// The cell's `|`-separated values, trimmed, without empty ones.
     pub fn list(&self, column: usize) -> impl Iterator<Item = &'t str> {
-        self.cell(column).split('|').map(str::trim).filter(|v| !v.is_empty())
+        pieces(self.cell(column), b'|').map(str::trim).filter(|v| !v.is_empty())
     }
 }
 
@@ -31,7 +31,8 @@ pub fn read<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        let mut cells = Vec::with_capacity(columns.len());
+        cells.extend(pieces(line, b'\t').map(str::trim));
         if !header_seen {
             header_seen = true;
             if cells.len() < columns.len() || cells[..columns.len()] != *columns {
@@ -54,4 +55,15 @@ pub fn read<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<
         rows.push(Row { line: i + 1, cells });
     }
     rows
+}
+
+/// `str::split` at an ASCII character; much faster on cells of a few letters.
+fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|b| b == at);
+        rest = end.map(|e| &text[e + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
 }

@@ -23,19 +23,58 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
     // "ont tué" is active whatever follows; a participle alone was undergone.
     let perfect = (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
-    let participle = is("pp") && object.is_none() && !perfect;
+    let participle = is("pp") && object.is_none() && !perfect && stands_alone(scene, sentence, i);
     let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
     if participle && undergone {
         out.patients.extend(subjects(before));
         return;
     }
     if by.is_none() {
-        out.agents.extend(subjects(before));
+        let shared = || if is("past") && object.is_some() { initial_subject(scene, sentence, i) } else { None };
+        out.agents.extend(subjects(before.or_else(shared)));
     }
     if is("pp") && before.is_none() && first.is_none() {
         out.patients.extend(positions.get("noun-before"));
     }
     out.patients.extend(object);
+}
+
+/// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and
+/// robbed its driver".
+fn initial_subject(scene: &Scene, sentence: usize, i: usize) -> Option<usize> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let linked = (i.saturating_sub(2)..i).any(|u| is(u, "and") || is(u, "comma") || is(u, "before") || is(u, "after"));
+    let opening = ["DATE", "comma", "adverb", "det", "dayperiod", "quote", "or", "and", "ACTOR", "open", "close", "suspected"];
+    let subject = (0..i).take_while(|u| opening.iter().any(|n| is(*u, n))).filter(|u| is(*u, "ACTOR")).last()?;
+    // Something must be said of it before this verb.
+    (linked && i > subject + 1).then_some(subject)
+}
+
+/// Whether a participle has nothing after it that it could govern: "two killed and five wounded
+/// near Gao", not "seized a truck".
+fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let mut at = i + 1;
+    let mut linked = false;
+    while at < units.len() {
+        if is(at, "and") || is(at, "or") || is(at, "comma") {
+            linked = true;
+        } else if linked && units[at].mention.is_none() && is(at, "deed") && is(at, "pp") {
+            // "abducted and executed …": what the second governs, the first does.
+            return stands_alone(scene, sentence, at);
+        } else if !(is(at, "adverb") || is(at, "suspected") || is(at, "quote")) {
+            break;
+        }
+        at += 1;
+    }
+    if at >= units.len() || linked {
+        return true;
+    }
+    ["stop", "semicolon", "in", "near", "on", "by", "with", "during", "after", "before", "while", "but", "between", "from", "to", "DATE", "open", "close", "rel", "purpose", "according", "and", "or", "comma", "dash", "punct"]
+        .iter()
+        .any(|n| is(at, n))
 }
 
 /// The argument with those that a conjunction joins to it from before: "the army and the police".

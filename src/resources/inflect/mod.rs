@@ -33,7 +33,7 @@ pub mod mark {
 /// One surface form.
 pub type Form = (String, u16);
 
-/// All forms of a word. `pos` is `v`, `n`, `adj` or `x` (as written).
+/// All forms of a word, some perhaps twice. `pos` is `v`, `n`, `adj` or `x` (as written).
 pub fn forms(language: Language, pos: &str, word: &str, cell: &str) -> Vec<Form> {
     // `=`, `=sg`, `=pl`, `=pp`: as written, with this mark.
     match cell.strip_prefix('=') {
@@ -65,14 +65,6 @@ pub fn forms(language: Language, pos: &str, word: &str, cell: &str) -> Vec<Form>
             form.push_str(tail);
         }
     }
-    out.sort();
-    out.dedup_by(|a, b| {
-        let same = a.0 == b.0;
-        if same {
-            b.1 |= a.1;
-        }
-        same
-    });
     out
 }
 

@@ -1,0 +1,322 @@
+//! All surface forms of all words and names of a language, found by the loose key of their first
+//! word.
+//!
+//! There are some hundred thousand of them and the program makes them anew at every start, so they
+//! are made when the first word of their language is looked up, by two threads, and kept small: a form is filed under the hash of its first key and carries the hash of its
+//! spelling, and each form of a key points to the next. Two different keys with one 64-bit hash
+//! would be taken for each other; a test excludes that for the built-in data.
+
+use super::inflect;
+use crate::normalize::normalize;
+use crate::report::Language;
+use crate::segment;
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::Hasher;
+use std::sync::OnceLock;
+
+/// A surface form of an entry.
+#[derive(Debug, Clone, Copy)]
+pub struct FormRef {
+    exact: u64,
+    exact_length: u16,
+    /// Where the keys of the words after the first stand in [`Forms::rests`].
+    rest: u32,
+    rest_length: u16,
+    pub marks: u16,
+    pub entry: u32,
+    /// Inflected words may carry pronoun suffixes; names and particles may not.
+    pub inflects: bool,
+    /// The next form of the same key; [`END`] after the last.
+    next: u32,
+}
+
+const END: u32 = u32::MAX;
+
+impl FormRef {
+    /// Whether the form is this text, letter for letter, but for capitals.
+    pub fn spells(&self, text: &str) -> bool {
+        self.exact == hash(text) || self.exact == hash_lower(text)
+    }
+
+    /// Bytes of the form as written in normalised lower case.
+    pub fn length(&self) -> usize {
+        usize::from(self.exact_length)
+    }
+
+    /// One word only.
+    pub fn is_single(&self) -> bool {
+        self.rest_length == 0
+    }
+}
+
+/// The words of a language, and their forms once they are asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    jobs: Vec<Job>,
+    /// Words and forms cells, one after the other.
+    text: String,
+    forms: OnceLock<Forms>,
+    pub function_words: FxHashSet<Box<str>>,
+    pub abbreviations: FxHashSet<Box<str>>,
+}
+
+#[derive(Debug, Clone)]
+struct Job {
+    entry: u32,
+    /// Where the word begins, its forms cell begins, and that ends, in [`Words::text`].
+    cut: [u32; 3],
+    pos: Pos,
+}
+
+/// How a word is filed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filing<'c> {
+    pub pos: Pos,
+    /// The forms cell as the table has it.
+    pub forms: &'c str,
+    /// A word by which the language of a text is told.
+    pub function: bool,
+    /// A full stop after it ends no sentence.
+    pub abbreviation: bool,
+}
+
+impl Filing<'_> {
+    /// A name, or a word without further forms.
+    pub(super) fn plain(pos: Pos) -> Filing<'static> {
+        Filing { pos, forms: "", function: false, abbreviation: false }
+    }
+}
+
+impl Words {
+    pub fn add(&mut self, language: Language, entry: u32, word: &str, filing: Filing) {
+        let start = self.text.len();
+        self.text.push_str(word);
+        let cell = self.text.len();
+        self.text.push_str(filing.forms);
+        let cut = [start, cell, self.text.len()].map(|n| n as u32);
+        if filing.function || filing.abbreviation {
+            self.add_first_words(language, word, filing);
+        }
+        self.jobs.push(Job { entry, cut, pos: filing.pos });
+    }
+
+    /// Function words and abbreviations are known without the other forms.
+    fn add_first_words(&mut self, language: Language, word: &str, filing: Filing) {
+        for (form, _) in inflect::forms(language, filing.pos.name(), &normalize(word).norm, &normalize(filing.forms).norm) {
+            let Some(key) = segment::keys_of(&form).into_iter().next() else { continue };
+            if filing.abbreviation {
+                self.abbreviations.insert(key.trim_end_matches('.').into());
+            }
+            if filing.function {
+                self.function_words.insert(key.into());
+            }
+        }
+    }
+
+    /// The forms, made now if nobody asked before.
+    pub fn forms(&self, language: Language) -> &Forms {
+        self.forms.get_or_init(|| {
+            let (first, second) = self.jobs.split_at(self.jobs.len() / 2);
+            let build = |jobs| Builder::new(language, &self.text, jobs).build();
+            let (first, second) = std::thread::scope(|scope| {
+                let second = scope.spawn(|| build(second));
+                (build(first), second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            });
+            first.and(second).link()
+        })
+    }
+}
+
+/// Part of speech, as the tables write it; `x` is taken as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pos {
+    V,
+    N,
+    Adj,
+    X,
+}
+
+impl Pos {
+    pub fn parse(text: &str) -> Option<Pos> {
+        [Pos::V, Pos::N, Pos::Adj, Pos::X].into_iter().find(|p| p.name() == text)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Pos::V => "v",
+            Pos::N => "n",
+            Pos::Adj => "adj",
+            Pos::X => "x",
+        }
+    }
+}
+
+/// The forms of one language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Forms {
+    /// In the order of the tables.
+    forms: Vec<FormRef>,
+    /// An open table of hashes, a power of two long.
+    slots: Vec<Slot>,
+    /// Keys of all words after the first ones, each ended by a space.
+    rests: String,
+}
+
+/// A key's hash, 0 in a free slot, and its first and last form.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u64,
+    first: u32,
+    last: u32,
+}
+
+impl Forms {
+    /// All forms whose first word has this loose key, in the order of the tables.
+    pub fn starting(&self, key: &str) -> impl Iterator<Item = &FormRef> {
+        let slot = (!self.slots.is_empty()).then(|| self.slots[find(&self.slots, hash(key))]);
+        let mut next = slot.filter(|s| s.hash != 0).map_or(END, |s| s.first);
+        std::iter::from_fn(move || {
+            let form = self.forms.get(next as usize)?;
+            next = form.next;
+            Some(form)
+        })
+    }
+
+    /// Loose keys of the words after the first.
+    pub fn rest(&self, form: &FormRef) -> impl Iterator<Item = &str> {
+        let start = form.rest as usize;
+        self.rests[start..start + form.rest_length as usize].split_terminator(' ')
+    }
+
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+}
+
+/// Forms that are not linked yet.
+struct Builder<'w> {
+    language: Language,
+    text: &'w str,
+    jobs: &'w [Job],
+    out: Forms,
+    /// Of every form the hash of its first key.
+    hashes: Vec<u64>,
+    /// Keys of the words of the form at hand, each ended by a space.
+    keys: String,
+}
+
+impl<'w> Builder<'w> {
+    fn new(language: Language, text: &'w str, jobs: &'w [Job]) -> Builder<'w> {
+        let mut out = Builder { language, text, jobs, out: Forms::default(), hashes: Vec::with_capacity(jobs.len() * 6), keys: String::new() };
+        out.out.forms.reserve(jobs.len() * 6);
+        out
+    }
+
+    /// Files the words under their forms, in the order of the jobs.
+    fn build(mut self) -> Self {
+        for job in self.jobs {
+            let [word, cell, end] = job.cut.map(|n| n as usize);
+            self.add(job, &self.text[word..cell], &self.text[cell..end]);
+        }
+        self
+    }
+
+    fn add(&mut self, job: &Job, word: &str, cell: &str) {
+        let normal = normalize(word).norm;
+        let first = self.out.forms.len();
+        if job.pos == Pos::X && cell.is_empty() {
+            return self.form(job, &normal, 0, first);
+        }
+        let cell = if cell.is_empty() { String::new() } else { normalize(cell).norm };
+        for (form, marks) in inflect::forms(self.language, job.pos.name(), &normal, &cell) {
+            self.form(job, &form, marks, first);
+        }
+    }
+
+    /// Files one form; `first` is where the forms of its word begin.
+    fn form(&mut self, job: &Job, form: &str, marks: u16, first: usize) {
+        let exact = hash_lower(form);
+        // Forms of one word that are spelt alike are one form with all their marks.
+        if let Some(known) = self.out.forms[first..].iter_mut().find(|f| f.exact == exact) {
+            known.marks |= marks;
+            return;
+        }
+        self.keys.clear();
+        segment::push_keys(form, &mut self.keys);
+        let Some((key, rest)) = self.keys.split_once(' ') else { return };
+        let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u16::try_from(form.len())) else { return };
+        // Most forms of a word have the same further words.
+        let last = self.out.forms[first..].last().map(|f| f.rest);
+        let same = last.filter(|start| self.out.rests[*start as usize..].starts_with(rest));
+        let start = same.unwrap_or_else(|| {
+            let start = self.out.rests.len() as u32;
+            self.out.rests.push_str(rest);
+            start
+        });
+        let form = FormRef { exact, exact_length, rest: start, rest_length, marks, entry: job.entry, inflects: job.pos != Pos::X, next: END };
+        self.out.forms.push(form);
+        self.hashes.push(hash(key));
+    }
+
+    /// The forms of both, those of `self` first.
+    fn and(mut self, more: Self) -> Self {
+        let shift = self.out.rests.len() as u32;
+        self.out.rests.push_str(&more.out.rests);
+        self.out.forms.extend(more.out.forms.iter().map(|f| FormRef { rest: f.rest + shift, ..*f }));
+        self.hashes.extend(more.hashes);
+        self
+    }
+
+    /// Links the forms of one key, in the order in which they came.
+    fn link(mut self) -> Forms {
+        let mut slots = vec![Slot::default(); (self.hashes.len() * 4 / 3 + 1).next_power_of_two()];
+        for (number, hash) in (0u32..).zip(&self.hashes) {
+            let at = find(&slots, *hash);
+            let slot = &mut slots[at];
+            if slot.hash == 0 {
+                *slot = Slot { hash: *hash, first: number, last: number };
+            } else {
+                self.out.forms[slot.last as usize].next = number;
+                slot.last = number;
+            }
+        }
+        self.out.slots = slots;
+        self.out
+    }
+}
+
+/// The slot of a hash, or the free one where it would stand. A quarter of all slots is free.
+fn find(slots: &[Slot], hash: u64) -> usize {
+    let mask = slots.len() - 1;
+    let mut at = hash as usize & mask;
+    while slots[at].hash != hash && slots[at].hash != 0 {
+        at = (at + 1) & mask;
+    }
+    at
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    // 0 marks a free slot.
+    hasher.finish().max(1)
+}
+
+/// The hash of a text in lower case.
+fn hash_lower(text: &str) -> u64 {
+    if is_lower(text.as_bytes()) { hash(text) } else { hash(&text.to_lowercase()) }
+}
+
+/// Whether a text surely has no capital: ASCII without capitals, ß to ÿ, Arabic letters.
+fn is_lower(text: &[u8]) -> bool {
+    let mut before = 0;
+    text.iter().all(|b| {
+        let lower = match (before, *b) {
+            (0xC3, next) => next >= 0x9F,
+            (_, b) if b.is_ascii() => !b.is_ascii_uppercase(),
+            (_, b) => b < 0xC0 || matches!(b, 0xC3 | 0xD8..=0xDB),
+        };
+        before = *b;
+        lower
+    })
+}

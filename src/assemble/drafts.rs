@@ -178,15 +178,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
-    // "were kidnapped in an attack on the village"
-    let occasion = |f: &Frame| f.noun && f.deed == "attack" && f.agents.is_empty() && scene.language(sentence) != Language::Ar;
-    let within = occasion(frame) || group.iter().all(|g| occasion(g));
-    let bound = match scene.language(sentence) {
-        Language::Ar => true,
-        Language::Fr => !within,
-        Language::En => false,
-    };
-    if bound && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+    if scene.language(sentence) == Language::Ar && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
         return false;
     }
     // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".

@@ -184,6 +184,10 @@ impl<'a> Lookup<'a> {
             return best;
         }
         for (n, (proclitic, units)) in PROCLITICS.iter().enumerate() {
+            // "one" follows its noun; before a noun of persons it is "and one of".
+            if units.is_empty() && key == "واحد" && self.persons_at(t + 1) {
+                continue;
+            }
             let Some(stem) = key.strip_prefix(proclitic) else { continue };
             let cut = Cut { proclitic: n, proclitics: units.len(), bytes: proclitic.len(), article: false, suffix: false };
             consider(self.find_with_suffixes(t, stem, cut));
@@ -227,6 +231,13 @@ impl<'a> Lookup<'a> {
             }
         }
         None
+    }
+
+    /// Whether a noun of persons stands at token `t`.
+    fn persons_at(&self, t: usize) -> bool {
+        let people = self.resources.known.class("people");
+        let word = t < self.sentence.tokens.end && self.segmented.tokens[t].kind == TokenKind::Word;
+        word && self.best(t).is_some_and(|f| f.forms.iter().any(|form| self.resources.lexicon.classes(form).has(people)))
     }
 
     /// The longest forms that begin with this key at token `t`.
@@ -319,9 +330,16 @@ impl<'a> Lookup<'a> {
         self.shape(unit.span, &mut unit.classes);
         if found.article {
             unit.classes.insert(self.resources.known.class("article"));
+        } else if found.forms.iter().all(|f| self.resources.lexicon.entries[f.entry as usize].word.starts_with(['آ', 'أ', 'إ'])) {
+            // آلية begins like an article only in the folded text.
+            unit.classes.remove(self.resources.known.class("article"));
         }
         if found.suffix {
             unit.classes.insert(self.resources.known.class("enclitic"));
+        }
+        if self.sentence.language == Language::Ar && ["ون", "ين"].iter().any(|e| self.text.slice(unit.span).ends_with(e)) {
+            // Ends as no noun does before its genitive: "gunmen", not "the gunmen of".
+            unit.classes.insert(self.resources.known.class("absolute"));
         }
         for form in &found.forms {
             unit.classes.union(&self.resources.lexicon.classes(form));

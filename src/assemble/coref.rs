@@ -150,7 +150,9 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     let mut score = 0.0;
     for x in &a.tolls {
         for y in b.tolls.iter().filter(|y| y.kind == x.kind) {
-            if x.quantity.low == y.quantity.low && x.who.counted && y.who.counted {
+            let persons = |t: &str| t == "unknown" || t.starts_with("civilians");
+            let same = x.who.template == y.who.template || persons(&x.who.template) || persons(&y.who.template);
+            if same && x.quantity.low == y.quantity.low && x.who.counted && y.who.counted {
                 score += if x.quantity.low > 2 { 1.5 } else { 0.8 };
             } else if x.who.counted && y.who.counted && x.who.template == y.who.template {
                 score -= 0.8;

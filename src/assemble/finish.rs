@@ -44,7 +44,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
-    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Area);
+    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Admin1);
     if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
         return Some("a-series");
     }
@@ -200,6 +200,10 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
 /// Parties that the kind of event implies where the text names none.
 fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, agents: &mut Vec<Role>, patients: &mut Vec<Role>, victims: &[Role]) {
     let side = |r: &Role| side_of(scene.resources, &r.id);
+    // Villagers do not attack themselves beside a group that does.
+    if agents.iter().any(|a| side(a).is_some_and(Side::is_armed_force)) {
+        agents.retain(|a| side(a) != Some(Side::Civilian) || patients.iter().all(|p| p.id != a.id) && victims.iter().all(|v| v.id != a.id));
+    }
     patients.retain(|p| agents.iter().all(|a| a.id != p.id));
     if patients.is_empty() {
         let other = victims.iter().filter(|v| agents.iter().all(|a| a.id != v.id));
@@ -222,12 +226,17 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
         }
         "Battles" => {
-            // Dead on both sides of a fight that nobody is told to have begun: the state was attacked.
-            let state = patients.iter().any(|p| matches!(side(p), Some(Side::State | Side::External)));
+            // Fighters who fell beside those they fought, or were driven back, are the attackers.
+            let repelled = draft.frames.iter().any(|f| f.deed == "repel");
+            let state = |r: &Role| matches!(side(r), Some(Side::State | Side::External));
             let rebel = |p: &Role| side(p) == Some(Side::Armed) && !matches!(p.id.as_str(), "vdp" | "koglweogo" | "dozo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "dan-na-ambassagou");
-            if agents.is_empty() && state && patients.iter().any(rebel) {
-                agents.extend(patients.iter().filter(|p| rebel(p)).cloned());
-                patients.retain(|p| !rebel(p));
+            if (agents.is_empty() && patients.iter().any(state)) || (repelled && agents.iter().all(state)) {
+                let fighters: Vec<Role> = patients.iter().filter(|p| rebel(p)).cloned().collect();
+                if !fighters.is_empty() {
+                    patients.retain(|p| !rebel(p));
+                    patients.append(agents);
+                    agents.extend(fighters.into_iter().map(|r| Role { inferred: Some("fighters-who-fell"), ..r }));
+                }
             }
             // Who fights a rebel group is not known to be another one.
             if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
@@ -306,6 +315,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
 fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> String {
     let side = |id: &str| side_of(scene.resources, id);
     let id = toll.who.id(scene.resources, country);
+    if toll.mixed && side(&id).is_some_and(Side::is_armed_force) {
+        return "unknown".into();
+    }
     if id == "unidentified-armed-group" {
         let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id).collect();
         if let [only] = groups[..] {

@@ -156,6 +156,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let is = |name| unit.is(scene.class(name));
     let deed = match deed {
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
+        // ضبط is said of persons and of things; of things, in a fight it is booty.
+        "arrest" if is("weak=1") && takes_things(scene, sentence, i) => if fights(scene, sentence) { "seize-item" } else { "disarm" },
         // "the fall of 12 dead", "lost their lives".
         "take-place" if falls_dead(scene, sentence, i) => "kill",
         "missing" if loses_life(scene, sentence, i) => "kill",
@@ -170,7 +172,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
         sentence, unit: i, deed: deed.to_owned(), noun,
-        weak: is("weak=1"),
+        weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item"),
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"), means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
         agents: Vec::new(), patients: Vec::new(),
@@ -261,6 +263,12 @@ fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
 fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
     i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
+}
+
+/// Whether the sentence tells a fight.
+fn fights(scene: &Scene, sentence: usize) -> bool {
+    let violent = |d: &str| matches!(d, "kill" | "attack" | "clash" | "ambush" | "repel" | "operation");
+    scene.units(sentence).iter().any(|u| u.mention.is_none() && scene.feature(u, "deed", "deed").is_some_and(violent))
 }
 
 /// Whether those who fall are dead or wounded people, and no town.

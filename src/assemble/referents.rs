@@ -26,7 +26,7 @@ pub fn referents(scene: &Scene) -> Referents {
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
-                    let army = last.iter().rev().find(|p| p.refers.is_none() && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External)));
+                    let army = last.iter().rev().find(|p| p.refers.is_none() && !rules(&p.template) && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External)));
                     take(&mut meant, army, "military-XX");
                 }
                 Some(Refers::People) => {
@@ -87,6 +87,11 @@ fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) {
         meant.template.clone_from(&p.template);
         meant.country = meant.country.take().or_else(|| p.country.clone());
     }
+}
+
+/// Whether the template is of those who govern, not of those who fight.
+fn rules(template: &str) -> bool {
+    template.starts_with("government") || template.starts_with("junta")
 }
 
 fn side(scene: &Scene, p: &Participant) -> Option<Side> {

@@ -17,6 +17,8 @@ pub struct Toll {
     pub span: Span,
     pub sentence: usize,
     pub unit: usize,
+    /// "most of them soldiers": the group is the greater part, not the whole.
+    pub mixed: bool,
 }
 
 /// Things seized, destroyed or damaged.
@@ -47,8 +49,8 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     let mut out: Vec<Toll> = Vec::new();
     for frame in group {
         let Some(kind) = kind_of(&frame.deed) else { continue };
-        for unit in &frame.patients {
-            if let Some(toll) = toll(scene, sentence, *unit, kind, referents, &out) {
+        for unit in frame.patients.iter().copied().chain(by_pronoun(scene, sentence, frame, referents)) {
+            if let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {
                 out.push(toll);
             }
         }
@@ -68,6 +70,13 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     }
     into_parts(scene, sentence, referents, &mut out);
     out
+}
+
+/// "two hundred girls, whose kidnapping": the people that a suffix on the deed takes up.
+fn by_pronoun(scene: &Scene, sentence: usize, frame: &Frame, referents: &Referents) -> Option<usize> {
+    let suffixed = frame.patients.is_empty() && scene.is(sentence, frame.unit, "enclitic");
+    let people = |u: &usize| !frame.agents.contains(u) && referents.get(&(sentence, *u)).is_some_and(|p| p.counted && p.facility.is_none());
+    (frame.unit.saturating_sub(20)..frame.unit).rev().filter(|_| suffixed).find(people)
 }
 
 /// Whether a word such as "leaving", "a fait" stands between a trigger and the victims at `unit`, and
@@ -93,7 +102,7 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
             if let Some(who) = referents.get(&(sentence, u)) {
                 let count = who.count.or_else(|| by_number(who)).filter(|_| who.kind.is_none() && who.template != "unknown");
                 let Some(quantity) = count else { break };
-                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u });
+                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u, mixed: false });
             } else if !["comma", "and", "clitic-w", "of", "det", "NUM", "unknown"].iter().any(|n| is(u, n)) || parts.iter().map(|p| p.quantity.low).sum::<u64>() >= whole.quantity.low {
                 break;
             }
@@ -118,8 +127,34 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
     if part_of(scene, sentence, unit) || known.iter().any(|t| t.unit == unit && t.kind == kind) {
         return None;
     }
+    // Soldiers that are moved have not fled.
+    if kind == "displaced" && who.side(scene.resources).is_some_and(|s| s.is_armed_force()) {
+        return None;
+    }
     let quantity = who.count.or_else(|| by_number(who))?;
-    Some(Toll { kind, who: who.clone(), quantity, span: who.span, sentence, unit })
+    let mut who = who.clone();
+    let described = described(scene, sentence, unit, referents).filter(|_| who.template == "unknown");
+    let mixed = described.is_some_and(|(whole, _)| !whole);
+    if let Some((_, people)) = described {
+        who.template.clone_from(&people.template);
+        who.country.clone_from(&people.country);
+    }
+    Some(Toll { kind, quantity, span: who.span, who, sentence, unit, mixed })
+}
+
+/// "ten people, all of them soldiers", "most of them": whether all, and who they are.
+fn described<'r>(scene: &Scene, sentence: usize, unit: usize, referents: &'r Referents) -> Option<(bool, &'r Participant)> {
+    let units = scene.units(sentence);
+    for u in unit + 1..(unit + 10).min(units.len()) {
+        if units[u].is(scene.class("stop")) || units[u].is(scene.class("deed")) && units[u].mention.is_none() {
+            return None;
+        }
+        let Some(share) = scene.feature(&units[u], "partof", "share") else { continue };
+        let next = (u + 1..(u + 4).min(units.len())).find(|n| units[*n].is(scene.class("ACTOR")))?;
+        let people = referents.get(&(sentence, next)).filter(|p| !p.counted && p.template != "unknown")?;
+        return Some((share == "all", people));
+    }
+    None
 }
 
 /// "among them two women and a child": a part of a number told before.
@@ -160,6 +195,10 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
         let action = match frame.deed.as_str() {
             "seize-item" | "loot" | "disarm" | "take-place" => "seized",
             "burn" | "destroy" => "destroyed",
+            "explosion" | "ied" if !frame.noun => {
+                out.extend(blown_up(scene, sentence, frame));
+                continue;
+            }
             _ => continue,
         };
         for (u, unit) in units.iter().enumerate().skip(frame.unit + 1) {
@@ -186,6 +225,14 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
         }
     }
     out
+}
+
+/// "an army truck blew up": the vehicle before the verb, unless it carried the bomb.
+fn blown_up(scene: &Scene, sentence: usize, frame: &Frame) -> Option<Loss> {
+    let units = scene.units(sentence);
+    let at = (frame.unit.saturating_sub(4)..frame.unit).rev().find(|u| units[*u].is(scene.class("ITEM")))?;
+    let thing = scene.entities.thing(&units[at]).filter(|t| !units[at].is(scene.class("weapon")) && (t.item.contains("vehicle") || t.item.contains("truck") || t.item.contains("car")))?;
+    Some(Loss { action: "destroyed", item: thing.item.clone(), count: thing.count, span: thing.span, sentence, unit: at })
 }
 
 /// The thing that a unit names: an item, or a building that can be burnt down.

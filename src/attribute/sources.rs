@@ -4,6 +4,7 @@ use super::memory::Memory;
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::mention::Unit;
+use crate::report::Language;
 use crate::resolve::actors::{Participant, country_of, side_of};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
@@ -70,7 +71,10 @@ impl Reader<'_> {
     /// Told with an article that points back, joined (Arabic) or before it.
     fn definite(&self, sentence: usize, unit: usize) -> bool {
         let joined = ["article", "enclitic"].iter().any(|c| self.is(sentence, unit, c));
-        joined || unit.checked_sub(1).is_some_and(|b| self.is(sentence, b, "definite=1")) || self.scene.entities.actor(&self.units(sentence)[unit]).is_some_and(|p| p.definite && !p.named)
+        if joined || self.scene.language(sentence) == Language::Ar {
+            return joined;
+        }
+        unit.checked_sub(1).is_some_and(|b| self.is(sentence, b, "definite=1")) || self.scene.entities.actor(&self.units(sentence)[unit]).is_some_and(|p| p.definite && !p.named)
     }
 
     /// The source at a unit that a rule named as the speaker.

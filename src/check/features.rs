@@ -23,7 +23,7 @@ const DEEDS: &[&str] = &[
 ];
 
 /// Every feature that a stage or a pattern reads, or that a table keeps for its readers.
-const FEATURES: [(&str, Value); 47] = [
+const FEATURES: &[(&str, Value)] = &[
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("channel", Value::Any),
@@ -62,6 +62,7 @@ const FEATURES: [(&str, Value); 47] = [
     ("refl", Value::Flag),
     ("rel", Value::Any),
     ("scale", Value::Flag),
+    ("share", Value::OneOf(&["all", "most"])),
     ("scope", Value::OneOf(&["before", "after"])),
     ("soft", Value::Flag),
     ("source", Value::Any),

@@ -178,6 +178,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         out.template = "civilians-XX".into();
         out.country = out.country.take().or_else(|| country_of(resources, annotated, head_unit));
     }
+    // "dozens of the gunmen" are persons, though "the gunmen" may stand for their group.
+    out.unit &= out.count.is_none() || out.named;
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }
@@ -188,7 +190,10 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
 fn take_over(resources: &Resources, out: &mut Participant, inner: Participant) {
     let civilian = side_of(resources, &out.template) == Some(Side::Civilian);
     let vague = matches!(out.template.as_str(), "member" | "unknown" | "unidentified-armed-group" | "group");
-    if out.facility.is_some() || vague || (!civilian && (inner.named || inner.refers.is_some())) || side_of(resources, &inner.template) == side_of(resources, &out.template) && !civilian {
+    let force = |id: &str| side_of(resources, id).is_some_and(Side::is_armed_force);
+    // "soldiers of the UN force": men are of the body that they serve in.
+    let serves = !out.unit && inner.unit && force(&out.template) && force(&inner.template);
+    if out.facility.is_some() || vague || serves || (!civilian && (inner.named || inner.refers.is_some())) || side_of(resources, &inner.template) == side_of(resources, &out.template) && !civilian {
         if inner.template == "unknown" || (civilian && out.facility.is_none()) {
             return;
         }
@@ -224,12 +229,18 @@ fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
     if let Some(entry) = of_class("people").filter(|e| !(body && of_class("anaphor").is_some() && e.feature("unit") == Some("1"))) {
         read_people(resources, entry, out);
     } else if let Some(entry) = of_class("anaphor") {
+        // "groups" told without an article are not the one told before.
+        let new = unit.is(resources.known.class("pl")) && !unit.is(resources.known.class("sg")) && !unit.is(resources.known.class("article")) && !unit.is(resources.known.class("enclitic"));
         out.template = "group".into();
-        out.refers = Some(match entry.feature("refers") {
-            Some("army") => Refers::Army,
-            Some("people") => Refers::People,
-            _ => Refers::Group,
-        });
+        out.refers = match entry.feature("refers") {
+            Some("army") => Some(Refers::Army),
+            Some("people") => Some(Refers::People),
+            _ if new => None,
+            _ => Some(Refers::Group),
+        };
+        if out.refers.is_none() {
+            out.template = "unidentified-armed-group".into();
+        }
         out.unit = true;
         out.origin = resources.origin(entry.origin);
     } else if let Some(country) = nationality(resources, unit) {

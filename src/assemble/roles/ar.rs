@@ -16,6 +16,9 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first, second) = (positions.get("before"), positions.get("first"), positions.get("second"));
+    // Nobody kills or wounds a place.
+    let person = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.facility.is_none());
+    let second = second.filter(|s| !kills(&out.deed) || person(s));
     let (on, by) = (positions.get("on"), positions.get("by"));
     let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
     let acts = |u: Option<usize>| can_act(scene, sentence, u);
@@ -36,6 +39,12 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
         // "said that it attacked X", "an operation that hit X": what follows is the object.
         out.agents.extend(pronoun.filter(|_| by.is_none()));
         out.patients.extend(first.or(on));
+        return;
+    }
+    // A plural verb has its subject before it or in itself: what follows is the object.
+    if let (Some(f), true) = (first, is("pl") && !is("sg")) {
+        out.agents.extend(before.filter(|b| *b != f && by.is_none()));
+        out.patients.push(f);
         return;
     }
     let precedes = before.filter(|_| by.is_none() && acts(before));

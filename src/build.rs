@@ -215,16 +215,26 @@ fn inter(resources: &Resources, id: &str) -> String {
     .into()
 }
 
-/// One total after ACLED's rules: of rival figures for one group the lowest.
+/// One total after ACLED's rules: what one sentence counts of a group is added up; of rival figures
+/// of several sentences the lowest holds.
 fn fatalities(casualties: &[Casualty]) -> u32 {
-    let mut by_group: Vec<(&str, u64)> = Vec::new();
+    let mut by_group: Vec<(&str, usize, u64)> = Vec::new();
     for c in casualties.iter().filter(|c| c.kind == "killed") {
-        match by_group.iter_mut().find(|(who, _)| *who == c.who) {
-            Some((_, n)) => *n = (*n).min(c.quantity.fatal),
-            None => by_group.push((&c.who, c.quantity.fatal)),
+        match by_group.iter_mut().find(|(who, sentence, _)| *who == c.who && *sentence == c.sentence) {
+            Some((_, _, n)) => *n += c.quantity.fatal,
+            None => by_group.push((&c.who, c.sentence, c.quantity.fatal)),
         }
     }
-    by_group.iter().map(|(_, n)| *n).sum::<u64>().min(u64::from(u32::MAX)) as u32
+    let lowest = |who: &str| by_group.iter().filter(|g| g.0 == who).map(|g| g.2).min().unwrap_or(0);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut total = 0u64;
+    for (who, _, _) in &by_group {
+        if !seen.contains(who) {
+            seen.push(who);
+            total += lowest(who);
+        }
+    }
+    total.min(u64::from(u32::MAX)) as u32
 }
 
 fn event_id(country: &str, record: &EventRecord, norm: &str) -> String {

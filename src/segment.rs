@@ -4,11 +4,14 @@
 //! searched by) and sentences with their language. Clitics are not cut here: whether the و of
 //! والي is a conjunction depends on what the lexicon knows, so the matcher decides.
 
+mod keys;
+
 use crate::normalize::Text;
 use crate::report::Language;
 use crate::resources::Resources;
 use crate::span::Span;
-use unicode_normalization::UnicodeNormalization;
+use keys::{is_plain_letter, push_key};
+pub use keys::{is_joiner, keys_of, push_keys};
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
@@ -75,50 +78,6 @@ pub fn segment(resources: &Resources, text: &Text, given: Option<Language>) -> S
         sentences(resources, text, paragraph, language, first, &mut out);
     }
     out
-}
-
-/// The tokens of a word list's entry, by the same rules as running text.
-pub fn keys_of(entry: &str) -> Vec<String> {
-    let (mut tokens, mut keys) = (Vec::new(), String::new());
-    tokenize(entry, Span::new(0, entry.len()), &mut tokens, &mut keys);
-    tokens.iter().map(|t| keys[t.key.0 as usize..t.key.1 as usize].to_owned()).filter(|k| !is_joiner(k)).collect()
-}
-
-/// Pushes the keys of an entry's words, as [`keys_of`] gives them, each ended by a space.
-pub fn push_keys(entry: &str, keys: &mut String) {
-    let start = keys.len();
-    let mut word = 0;
-    for c in entry.chars() {
-        if c == ' ' {
-            if word > 0 {
-                keys.push(' ');
-            }
-            word = 0;
-        } else if is_plain_letter(c) && word < LONGEST_TOKEN {
-            push_letter(c, keys);
-            word += c.len_utf8();
-        } else {
-            keys.truncate(start);
-            for key in keys_of(entry) {
-                keys.push_str(&key);
-                keys.push(' ');
-            }
-            return;
-        }
-    }
-    if word > 0 {
-        keys.push(' ');
-    }
-}
-
-/// Letters of which any run is one word: ASCII, Latin-1, Arabic.
-fn is_plain_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
-}
-
-/// Hyphens and underscores join the parts of a name and may as well be missing.
-pub fn is_joiner(key: &str) -> bool {
-    matches!(key, "-" | "_" | "#")
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -221,26 +180,6 @@ fn word_length(text: &str) -> usize {
         }
     }
     if length == 0 { text.chars().next().map_or(0, char::len_utf8) } else { length }
-}
-
-/// The loose key: lower case, no Latin accents, ya, ha and hamza seats alike. Two words with one
-/// key may still differ; the lexicon keeps the exact spelling beside it.
-fn push_key(word: &str, keys: &mut String) {
-    word.chars().for_each(|c| push_letter(c, keys));
-}
-
-fn push_letter(c: char, keys: &mut String) {
-    match c {
-        'ى' | 'ئ' => keys.push('ي'),
-        'ة' => keys.push('ه'),
-        'ؤ' => keys.push('و'),
-        c if c.is_ascii() => keys.push(c.to_ascii_lowercase()),
-        c if is_arabic(c) => keys.push(c),
-        'é' | 'è' | 'ê' | 'ë' => keys.push('e'),
-        'à' | 'â' => keys.push('a'),
-        'ç' => keys.push('c'),
-        c => keys.extend(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)),
-    }
 }
 
 pub fn is_arabic(c: char) -> bool {

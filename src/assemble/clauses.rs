@@ -1,6 +1,7 @@
 //! Clauses of a sentence, and which place and date belong to a trigger.
 
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::dates::DateReading;
 use crate::resolve::places::{Extent, PlaceReading, midway};
 use crate::resolve::is_container;
@@ -54,6 +55,9 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };
         score += if u > trigger { 1.0 } else { 0.0 };
+        // What is told of another deed lies there: "protested against the killing of a man in X".
+        let other = (trigger.min(u) + 1..trigger.max(u)).any(|x| units[x].mention.is_none() && is(x, "deed") && !triggers.contains(&x));
+        score -= if other && scene.language(sentence) != Language::Ar { 3.5 } else { 0.0 };
         if let Some(b) = u.checked_sub(1) {
             score += if is(b, "in") || is(b, "clitic-b") || is(b, "near") || is(b, "between") { 2.0 } else { 0.0 };
             score -= if is(b, "from") && !is(b, "of") || is(b, "to") && !is(b, "in") { 3.0 } else { 0.0 };

@@ -45,7 +45,9 @@ fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
     let near = known.sentences.iter().any(|s| draft.sentences[0] - s <= 1) && paragraph(known) == paragraph(draft);
     let main = matches!(known.family, Family::Violence | Family::Unrest);
     let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
-    near && main && !apart && !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients))
+    // A crowd and the forces that meet it are two parties of one event.
+    let met = known.family == Family::Unrest && matches!(draft.family, Family::Unrest | Family::Violence | Family::Arrest);
+    near && main && !apart && (met || !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients)))
 }
 
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.

@@ -280,11 +280,12 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         out
     };
     let weak = group.iter().all(|f| f.weak);
+    let defenders: Vec<String> = people(referents, sentence, &group.iter().filter(|f| f.deed == "repel").flat_map(|f| f.agents.clone()).collect::<Vec<_>>()).iter().map(|p| p.template.clone()).collect();
     // Who pushes an attack back is the one attacked.
     let defends = |f: &Frame| f.deed == "repel";
     Draft {
         family: [Family::Unrest, Family::Violence].into_iter().find(|w| group.iter().any(|f| family(&f.deed) == *w)).or_else(|| group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other)).unwrap_or(Family::Other),
-        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }),
+        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }).into_iter().filter(|a| !defenders.contains(&a.template)).collect(),
         patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),

@@ -191,6 +191,7 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
     let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
     Sides {
         agent,
+        armed_agent: agents.iter().filter_map(side).any(Side::is_armed_force),
         patient: patients.iter().find_map(side).or_else(|| victims.iter().find_map(side)),
         armed_patient,
         civilian_patient: all.contains(&Some(Side::Civilian)) || draft.place_hit || persons,

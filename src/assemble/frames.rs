@@ -168,6 +168,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         Language::Fr => !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i)),
         _ => is_noun(scene, sentence, i, positions),
     };
+    let deed = if deed == "seize-item" && scene.language(sentence) != Language::Ar { seized(scene, sentence, positions) } else { deed };
     let noun = !is("v") && (is("n") || !voiced) || nominal;
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
@@ -222,6 +223,17 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
 fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
     let after = scene.units(sentence)[i + 1..].iter().take(6);
     after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
+}
+
+/// "Seized a truck", "seized the town", "seized two drivers".
+fn seized(scene: &Scene, sentence: usize, positions: &Positions) -> &'static str {
+    let Some(object) = positions.get("first").or(positions.get("passive")) else { return "seize-item" };
+    match scene.entities.actor(&scene.units(sentence)[object]) {
+        None => "take-place",
+        Some(p) if p.facility.is_some() => "take-place",
+        Some(p) if !p.unit => "abduct",
+        Some(_) => "seize-item",
+    }
 }
 
 /// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,

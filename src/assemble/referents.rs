@@ -53,7 +53,12 @@ pub fn referents(scene: &Scene) -> Referents {
                         meant.country.clone_from(&p.country);
                     }
                 }
-                None if meant.again && scene.language(sentence) != Language::Ar => take_up(scene, &mut meant, &last),
+                None if meant.again && scene.language(sentence) != Language::Ar => {
+                    // Not whoever acts or suffers in the same sentence.
+                    let here = last.iter().rev().take_while(|p| p.span.start >= scene.segmented.sentences[sentence].span.start).count();
+                    let before = &last[..last.len() - here];
+                    take_up(scene, &mut meant, if before.is_empty() { &last } else { before });
+                }
                 None => {}
             }
             if meant.template != "unknown" || meant.counted || meant.number == Some(2) {

@@ -52,6 +52,8 @@ pub fn disorder(kind: EventType) -> &'static str {
 pub struct Sides {
     pub agent: Option<Side>,
     pub patient: Option<Side>,
+    /// Some agent bears arms.
+    pub armed_agent: bool,
     /// Some patient is a soldier, fighter or post.
     pub armed_patient: bool,
     pub civilian_patient: bool,
@@ -93,7 +95,7 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
             return sub("Shelling/artillery/missile attack");
         }
         let assault = draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && f.means.is_none()) && sides.agent.is_some();
-        if (has("ied") || means("ied") || has("explosion")) && !assault {
+        if (has("ied") || means("ied") || has("explosion")) && !assault && !(means("grenade") && !has("ied")) {
             return sub("Remote explosive/landmine/IED");
         }
         if has("grenade") || means("grenade") {
@@ -173,7 +175,7 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
         return sub("Armed clash");
     }
     // People without arms who fall upon somebody are a mob.
-    if matches!(sides.agent, Some(Side::Civilian | Side::Crowd)) && ["attack", "beat", "kill", "injure", "execute"].iter().any(|d| has(d)) {
+    if matches!(sides.agent, Some(Side::Civilian | Side::Crowd)) && !sides.armed_agent && ["attack", "beat", "kill", "injure", "execute"].iter().any(|d| has(d)) {
         return sub("Mob violence");
     }
     if sides.armed_patient && (sides.agent != Some(Side::Crowd)) {

@@ -1,41 +1,57 @@
 //! What a source's word means for one event, given who did it and to whom.
 
 use super::sources::{is_kind, is_state};
-use super::{ClaimType, Stance, Voice};
-use crate::assemble::Event;
-use crate::assemble::frames::Scene;
+use super::{ClaimType, Stance};
+use crate::assemble::frames::{Frame, Scene};
+use crate::assemble::{Assembly, Event};
 use crate::resolve::actors::side_of;
 use crate::resources::gazetteer::Side;
 
-/// The type of claim that a voice makes about an event, if any.
-pub fn claim_type(scene: &Scene, event: &Event, voice: &Voice) -> Option<ClaimType> {
-    let id = voice.source.id.as_str();
+/// The type of claim that the source `id` makes about an event, if any.
+pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: bool) -> Option<ClaimType> {
     let doers: Vec<&str> = event.agents.iter().filter(|a| a.inferred.is_none()).map(|a| a.id.as_str()).collect();
     let doer = doers.iter().any(|d| akin(d, id));
     let victim = event.patients.iter().any(|p| akin(&p.id, id));
-    Some(match voice.stance {
+    Some(match stance {
         Stance::Silent | Stance::NoClaim => return None,
         Stance::Hedge => ClaimType::Unconfirmed,
         Stance::Deny => ClaimType::Denial,
         Stance::Claim if !is_kind(id) => ClaimType::Responsibility,
-        Stance::Admit if victim || doer => ClaimType::Admission,
-        Stance::Accuse if !doer && !voice.source.is_media() => ClaimType::Accusation,
+        Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,
+        Stance::Accuse if !doer && id != "media" => ClaimType::Accusation,
         _ if is_kind(id) => ClaimType::Report,
-        _ if is_state(id) => of_state(scene, event, &doers, doer, victim),
+        _ if is_state(id) => match of_state(scene, event, &doers, doer, victim, own) {
+            // A state that tells its own losses concedes them.
+            ClaimType::Report if victim && event.casualties.iter().any(|c| akin(&c.who, id) && c.kind == "killed") => ClaimType::Admission,
+            kind => kind,
+        },
         _ if side_of(scene.resources, id) == Some(Side::Armed) => of_group(scene, event, &doers, doer, victim),
         _ if doer && !victim => ClaimType::Responsibility,
         _ => ClaimType::Report,
     })
 }
 
+/// Whether what the voice tells of the event has the source itself hit armed men.
+pub fn own_deed(scene: &Scene, assembly: &Assembly, event: &Event, id: &str, held: impl Fn(&Frame) -> bool) -> bool {
+    let people = |f: &Frame, units: &[usize]| -> Vec<String> {
+        let told = units.iter().filter_map(|u| assembly.referents.get(&(f.sentence, *u)));
+        told.map(|p| p.id(scene.resources, event.country.as_deref())).collect()
+    };
+    event.frames.iter().filter(|f| held(f)).any(|f| {
+        let by_it = people(f, &f.agents).iter().any(|a| akin(a, id));
+        by_it && people(f, &f.patients).iter().any(|p| side_of(scene.resources, p) == Some(Side::Armed))
+    })
+}
+
 /// A state speaks for its forces; of what was done to it or to others it reports.
-fn of_state(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bool) -> ClaimType {
+fn of_state(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bool, own: bool) -> ClaimType {
     let armed = |id: &str| side_of(scene.resources, id) == Some(Side::Armed);
     let adversary = doers.iter().any(|d| armed(d));
     let on_armed = event.patients.iter().any(|p| armed(&p.id));
     // Its forces are at work where armed men are hit and nobody else is named as hitting them.
-    let works = doers.is_empty() && on_armed && matches!(event.kind.event, "Battles" | "Explosions/Remote violence");
-    if doer && !adversary && !(victim && !on_armed) || works && !victim { ClaimType::Responsibility } else { ClaimType::Report }
+    let works = doers.is_empty() && on_armed && !victim && matches!(event.kind.event, "Battles" | "Explosions/Remote violence");
+    let owns = doer && (!victim && !adversary || on_armed && (!victim || !adversary));
+    if (owns || works || own) && event.kind.event != "Violence against civilians" { ClaimType::Responsibility } else { ClaimType::Report }
 }
 
 /// A group owns up to what it did, and accuses others of what they did.

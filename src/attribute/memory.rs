@@ -3,6 +3,8 @@
 use super::sources::{Reader, Source, is_kind, is_state};
 use crate::assemble::frames::Scene;
 use crate::mention::Unit;
+use crate::resolve::actors::side_of;
+use crate::resources::gazetteer::Side;
 use crate::segment::Segmented;
 use crate::span::Span;
 
@@ -10,6 +12,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     last: Option<Source>,
+    /// The ids of all that spoke, in order.
+    spoken: Vec<String>,
     /// First word of the noun that a source was told by, and its id.
     heads: Vec<(String, String)>,
     /// A person's name, as a loose key, and the id of the role that introduced it.
@@ -26,6 +30,12 @@ impl Memory {
 
     pub fn last_id(&self) -> Option<String> {
         self.last.as_ref().map(|l| l.id.clone())
+    }
+
+    /// The armed group that spoke last.
+    pub fn last_group(&self, scene: &Scene) -> Option<String> {
+        let armed = |id: &str| !is_kind(id) && !is_state(id) && side_of(scene.resources, id) == Some(Side::Armed) && id != "unidentified-armed-group";
+        self.spoken.iter().rev().find(|id| armed(id)).cloned()
     }
 
     /// Who a name without a role may be: the person that spoke last, if it was one.
@@ -50,6 +60,7 @@ impl Memory {
                 self.names.extend(names(scene, sentence, unit).into_iter().map(|n| (n, source.id.clone())));
             }
         }
+        self.spoken.push(source.id.clone());
         if !source.is_media() || self.last.is_none() {
             self.last = Some(source.clone());
         }
@@ -68,11 +79,15 @@ impl Memory {
     }
 
     /// The source last told by the same noun: "the minister" after "the minister of security".
-    pub fn by_head(&self, scene: &Scene, unit: &Unit, definite: bool) -> Option<String> {
-        if !definite {
+    pub fn by_head(&self, scene: &Scene, sentence: usize, at: usize) -> Option<String> {
+        let unit = &scene.units(sentence)[at];
+        let definite = definite(scene, sentence, at);
+        let wanted = heads(scene, unit);
+        // "two sources said", right after "three security sources".
+        let same_noun = unit.is(scene.class("dual")) && self.heads.last().is_some_and(|(h, _)| wanted.contains(h));
+        if !definite && !same_noun {
             return None;
         }
-        let wanted = heads(scene, unit);
         self.heads.iter().rev().find(|(h, _)| wanted.contains(h)).map(|(_, id)| id.clone())
     }
 
@@ -89,6 +104,14 @@ impl Memory {
         let told = names(reader.scene, sentence, unit);
         told.iter().rev().find_map(|n| self.names.iter().rev().find(|(known, _)| alike(known, n)).map(|(_, id)| id.clone()))
     }
+}
+
+/// Whether a noun takes up what was told before: "the statement", "its statement".
+pub fn definite(scene: &Scene, sentence: usize, at: usize) -> bool {
+    let units = scene.units(sentence);
+    let article = units[at].is(scene.class("article")) || units[at].is(scene.class("enclitic"));
+    let pointing = |u: &Unit| u.is(scene.class("definite=1"));
+    article || at > 0 && pointing(&units[at - 1]) || scene.annotated.mention(&units[at]).is_some_and(|m| m.units.first().is_some_and(pointing))
 }
 
 /// The nouns that a source is told by: the first words of its entries.
@@ -112,7 +135,7 @@ fn names(scene: &Scene, sentence: usize, unit: usize) -> Vec<String> {
             out.extend(key(scene.segmented, units[u].span).filter(|k| k.chars().count() >= SHORTEST_NAME));
             continue;
         }
-        let passes = is(u, "nat") || is(u, "country") || is(u, "title") || is(u, "in") || is(u, "apostrophe") || is(u, "dash") || is(u, "comma") && out.is_empty() || is(u, "ACTOR") && is(u, "people") && out.is_empty() || is(u, "source") && out.is_empty() || is(u, "and") && out.is_empty() || is(u, "clitic-w") && out.is_empty();
+        let passes = is(u, "nat") || is(u, "common") || is(u, "country") || is(u, "title") || is(u, "in") || is(u, "apostrophe") || is(u, "dash") || is(u, "comma") && out.is_empty() || is(u, "ACTOR") && is(u, "people") && out.is_empty() || is(u, "source") && out.is_empty() || is(u, "and") && out.is_empty() || is(u, "clitic-w") && out.is_empty();
         if !passes || is(u, "comma") && !out.is_empty() {
             break;
         }

@@ -55,7 +55,7 @@ pub struct Claim {
     pub sentence: usize,
     /// Units of the first voice that makes the claim.
     pub scope: (usize, usize),
-    /// All voices that make it, as indexes into [`Attribution::voices`].
+    /// The voices in whose words it is told, as indexes into [`Attribution::voices`].
     pub voices: Vec<usize>,
     pub rule: String,
 }
@@ -77,8 +77,8 @@ pub fn attribute(resources: &Resources, segmented: &Segmented, annotated: &Annot
     let floor = Floor::new(&scene, &voices);
     let told: Vec<Vec<usize>> = assembly.events.iter().map(|e| told_by(&scene, e, &voices, &floor)).collect();
     let told = with_back_references(&scene, &assembly.events, &voices, &floor, told);
-    let claims = assembly.events.iter().zip(&told).map(|(e, t)| claims(&scene, e, &voices, t)).collect();
-    let narrated = assembly.events.iter().map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v])))).collect();
+    let claims = assembly.events.iter().zip(&told).map(|(e, t)| claims(&scene, assembly, e, &voices, &floor, t)).collect();
+    let narrated = assembly.events.iter().map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v]) && !voices[*v].only_owns()))).collect();
     Attribution { claims, voices, floor, narrated }
 }
 
@@ -108,31 +108,34 @@ fn only_mentioned(scene: &Scene, frame: &Frame) -> bool {
 /// told last before it.
 fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor: &Floor, mut told: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     for (number, voice) in voices.iter().enumerate() {
-        let takes_up = matches!(voice.stance, Stance::Claim | Stance::Deny | Stance::Admit);
-        if !takes_up || told.iter().any(|t| t.contains(&number)) {
+        if !matches!(voice.stance, Stance::Claim | Stance::Deny | Stance::Admit) {
             continue;
         }
         let units = scene.units(voice.sentence);
-        let noun = (voice.scope.0..voice.scope.1).find(|u| units[*u].is(scene.class("deed")) && units[*u].is(scene.class("article")) && floor.at(voice.sentence, *u).contains(&number));
-        let several = noun.map_or(1, |u| if units[u].is(scene.class("dual")) { 2 } else if units[u].is(scene.class("pl")) && !units[u].is(scene.class("sg")) { 8 } else { 1 });
-        if noun.is_none() && (voice.scope.0..voice.scope.1).any(|u| units[u].is(scene.class("deed")) && units[u].mention.is_none()) {
-            continue;
-        }
+        let deed = |u: &usize| units[*u].is(scene.class("deed")) && units[*u].mention.is_none() && floor.at(voice.sentence, *u).contains(&number);
+        let noun = (voice.scope.0..voice.scope.1).find(|u| deed(u) && units[*u].is(scene.class("article")));
+        let known = told.iter().filter(|t| t.contains(&number)).count();
+        let meant = match noun {
+            Some(u) if units[u].is(scene.class("dual")) && !units[u].is(scene.class("sg")) => 2,
+            Some(u) if units[u].is(scene.class("pl")) && !units[u].is(scene.class("sg")) => 8,
+            None if (voice.scope.0..voice.scope.1).any(|u| deed(&u)) => 0,
+            _ => 1,
+        };
         let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
         let mut before: Vec<(usize, usize, usize)> = Vec::new();
-        for (e, event) in events.iter().enumerate() {
-            let last = event.frames.iter().filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + 1 >= paragraph(voice.sentence)).map(|f| (f.sentence, f.unit)).max();
-            before.extend(last.map(|(s, u)| (s, u, e)));
+        for (e, event) in events.iter().enumerate().filter(|(e, _)| !told[*e].contains(&number)) {
+            let near = event.frames.iter().filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + 1 >= paragraph(voice.sentence));
+            before.extend(near.map(|f| (f.sentence, f.unit)).max().map(|(s, u)| (s, u, e)));
         }
         before.sort_unstable();
-        for (_, _, e) in before.iter().rev().take(several) {
+        for (_, _, e) in before.iter().rev().take(usize::saturating_sub(meant, known)) {
             told[*e].push(number);
         }
     }
     told
 }
 
-fn claims(scene: &Scene, event: &Event, voices: &[Voice], told: &[usize]) -> Vec<Claim> {
+fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], floor: &Floor, told: &[usize]) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let vouched = told.iter().any(|v| !matches!(voices[*v].stance, Stance::Hedge) && !voices[*v].source.is_media());
     for number in told {
@@ -141,14 +144,16 @@ fn claims(scene: &Scene, event: &Event, voices: &[Voice], told: &[usize]) -> Vec
         if vouched && voice.stance == Stance::Hedge {
             continue;
         }
-        let Some(kind) = meaning::claim_type(scene, event, voice) else { continue };
         let by = voice.source.id.replace("-XX", &event.country.as_ref().map_or(String::new(), |c| format!("-{c}")));
+        let own = meaning::own_deed(scene, assembly, event, &by, |f| floor.at(f.sentence, f.unit).contains(number));
+        let Some(kind) = meaning::claim_type(scene, event, voice.stance, &by, own) else { continue };
+        let words = (!voice.only_owns()).then_some(*number);
         if let Some(known) = out.iter_mut().find(|c| c.by == by && (c.kind == kind || kind == ClaimType::Report)) {
-            known.voices.push(*number);
+            known.voices.extend(words);
             known.channel = known.channel.take().or_else(|| voice.source.channel.clone());
             continue;
         }
-        let mut own = vec![*number];
+        let mut own: Vec<usize> = words.into_iter().collect();
         if let Some(weaker) = out.iter().position(|c| c.by == by && c.kind == ClaimType::Report) {
             own.extend(out.remove(weaker).voices);
         }

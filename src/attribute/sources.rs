@@ -1,11 +1,10 @@
 //! Who a source is: an actor, or a kind of source where no actor fits; and its channel.
 
-use super::memory::Memory;
+use super::memory::{Memory, definite};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::mention::Unit;
-use crate::report::Language;
-use crate::resolve::actors::{Participant, country_of, side_of};
+use crate::resolve::actors::{Participant, Refers, country_of, side_of};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
 
@@ -68,13 +67,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Told with an article that points back, joined (Arabic) or before it.
-    fn definite(&self, sentence: usize, unit: usize) -> bool {
-        let joined = ["article", "enclitic"].iter().any(|c| self.is(sentence, unit, c));
-        if joined || self.scene.language(sentence) == Language::Ar {
-            return joined;
-        }
-        unit.checked_sub(1).is_some_and(|b| self.is(sentence, b, "definite=1")) || self.scene.entities.actor(&self.units(sentence)[unit]).is_some_and(|p| p.definite && !p.named)
+    /// Whether the unit is called a source by a table, or names an actor.
+    pub fn is_known(&self, sentence: usize, unit: usize) -> bool {
+        let named = |p: &Participant| p.named || p.refers.is_some();
+        self.is(sentence, unit, "source") || self.is(sentence, unit, "channel") || self.referents.get(&(sentence, unit)).is_some_and(named)
     }
 
     /// The source at a unit that a rule named as the speaker.
@@ -89,6 +85,16 @@ impl Reader<'_> {
         let u = &self.units(sentence)[unit];
         let kind = scene.feature(u, "source", "source");
         let participant = self.referents.get(&(sentence, unit));
+        // The dead and the captured are told of; they do not tell.
+        if kind.is_none() && participant.is_some_and(|p| p.kind.is_some()) {
+            return None;
+        }
+        // "the group" is the one that spoke last.
+        if participant.is_some_and(|p| matches!(p.refers, Some(Refers::Group)) && p.definite)
+            && let Some(id) = memory.last_group(scene)
+        {
+            return Some(id);
+        }
         if let Some(p) = participant.filter(|p| p.named || p.refers.is_some() && p.template != "unidentified-armed-group") {
             let id = self.id_of(p);
             let side = side_of(scene.resources, &id);
@@ -101,11 +107,12 @@ impl Reader<'_> {
         }
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
-                let named = self.organisation(sentence, unit).or_else(|| self.owner_of_channel(sentence, unit));
-                named.or_else(|| memory.by_head(scene, u, self.definite(sentence, unit))).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
-                    "document" if self.definite(sentence, unit) => memory.last_id(),
+                let of_group = scene.feature(u, "source", "of").is_some().then(|| memory.last_group(scene).or_else(|| self.group_of_report())).flatten();
+                let named = of_group.or_else(|| self.organisation(sentence, unit)).or_else(|| self.owner_of_channel(sentence, unit));
+                named.or_else(|| memory.by_head(scene, sentence, unit)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
+                    "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
-                    "person" if self.definite(sentence, unit) => memory.last_id(),
+                    "person" if definite(scene, sentence, unit) => memory.last_id(),
                     "person" => Some("anonymous".into()),
                     _ => None,
                 })
@@ -178,7 +185,7 @@ impl Reader<'_> {
         let end = (unit + 1 + REACH).min(units.len());
         for u in unit + 1..end {
             let is = |class| self.is(sentence, u, class);
-            if (is("deed") || is("cue")) && units[u].mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
+            if (is("deed") || is("cue") && !is("enclitic")) && units[u].mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
                 break;
             }
             if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same" | "media")) {
@@ -195,6 +202,19 @@ impl Reader<'_> {
         None
     }
 
+    /// The armed group that the report names most: "the judge of the group".
+    fn group_of_report(&self) -> Option<String> {
+        let mut counts: Vec<(String, usize, (usize, usize))> = Vec::new();
+        for (at, p) in self.referents.iter().filter(|(_, p)| p.named && side_of(self.scene.resources, &p.template) == Some(Side::Armed)) {
+            let id = self.id_of(p);
+            match counts.iter_mut().find(|c| c.0 == id) {
+                Some(known) => (known.1, known.2) = (known.1 + 1, known.2.min(*at)),
+                None => counts.push((id, 1, *at)),
+            }
+        }
+        counts.into_iter().max_by_key(|c| (c.1, std::cmp::Reverse(c.2))).map(|c| c.0)
+    }
+
     fn owner_of_channel(&self, sentence: usize, unit: usize) -> Option<String> {
         let units = self.units(sentence);
         let near = unit.saturating_sub(2)..(unit + 5).min(units.len());
@@ -207,14 +227,18 @@ impl Reader<'_> {
             "government" => "government",
             _ => match kind.strip_suffix("-XX") {
                 Some(head) => head,
-                None if is_kind(kind) && self.definite(sentence, unit) => return memory.by_head(self.scene, &self.units(sentence)[unit], self.definite(sentence, unit)).unwrap_or_else(|| kind.to_owned()),
+                None if kind == "anonymous" || is_kind(kind) && self.is(sentence, unit, "article") => {
+                    let (at, unit) = (unit, &self.units(sentence)[unit]);
+                    let again = || memory.last_id().filter(|id| kind == "anonymous" && is_kind(id) && (unit.is(self.scene.class("dual")) || unit.is(self.scene.class("article"))));
+                    return memory.by_head(self.scene, sentence, at).or_else(again).unwrap_or_else(|| kind.to_owned());
+                }
                 None => return kind.to_owned(),
             },
         };
         if let Some(country) = self.country_after(sentence, unit) {
             return format!("{head}-{country}");
         }
-        memory.by_head(self.scene, &self.units(sentence)[unit], self.definite(sentence, unit)).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
+        memory.by_head(self.scene, sentence, unit).or_else(|| memory.same_body(head)).unwrap_or_else(|| format!("{head}-XX"))
     }
 
     /// The country of the adjective or name that belongs to a title: "the French ambassador", "the

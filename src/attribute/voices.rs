@@ -50,6 +50,15 @@ pub struct Voice {
     pub cue: usize,
     pub span: Span,
     pub rule: Option<u32>,
+    /// The cue is a noun that only tells what the verb before it means.
+    noun: bool,
+}
+
+impl Voice {
+    /// "…, which the group claimed": the deed is told by others, and owned by the source.
+    pub fn only_owns(&self) -> bool {
+        self.stance == Stance::Claim && self.reach == Reach::Behind
+    }
 }
 
 /// All voices of the report, in text order.
@@ -70,7 +79,7 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
         let found = of_sentence(&reader, sentence, &mut memory);
         if let Some(source) = open_quote.as_ref().or(list.as_ref()) {
             let end = if open_quote.is_some() { closing(scene, sentence, 0).unwrap_or(units.len()) } else { units.len() };
-            out.push(Voice { source: source.clone(), stance: Stance::Report, reach: Reach::Continued, sentence, scope: (0, end), cue: 0, span: source.span, rule: None });
+            out.push(Voice { source: source.clone(), stance: Stance::Report, reach: Reach::Continued, sentence, scope: (0, end), cue: 0, span: source.span, rule: None, noun: false });
         }
         let speaker = found.iter().rfind(|v| v.reach == Reach::Ahead && !silent(v.stance)).map(|v| v.source.clone());
         let quotes = units.iter().filter(|u| u.is(scene.class("quote"))).count();
@@ -102,7 +111,10 @@ fn cues(scene: &Scene, sentence: usize) -> Vec<usize> {
     let mut out: Vec<usize> = (0..units.len()).filter(|u| {
         let unit = &units[*u];
         let word = (unit.is(scene.class("cue")) || unit.is(scene.class("according"))) && unit.mention.is_none();
-        word && scene.feature(unit, "according", "kind") != Some("turn") && !(unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge")))
+        let hedged_person = unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge"));
+        // "were transported": a verbal noun after "was done" is no verb of telling.
+        let done = *u > 0 && scene.language(sentence) == Language::Ar && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
+        word && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
     }).collect();
     // Marks that rules name as cues: "the army: ten killed".
     for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
@@ -124,11 +136,19 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
     let mut out: Vec<Voice> = Vec::new();
     for cue in &cues {
         let found = voice(reader, sentence, *cue, &cues, &out, memory);
+        // "announced its responsibility for": the noun says what the verb means.
+        if let Some((noun, None)) = found.first().filter(|f| f.0.noun) {
+            let apart = |verb: usize| (verb..noun.cue).any(|u| ["that", "quote", "colon"].iter().any(|c| scene.is(sentence, u, c)));
+            let Some(verb) = out.iter().map(|v| v.cue).max().filter(|v| !apart(*v)) else { continue };
+            out.iter_mut().filter(|v| v.cue == verb).for_each(|v| v.stance = noun.stance);
+            continue;
+        }
         if let Some((first, unit)) = found.first() {
-            if let Some(unit) = unit {
-                memory.learn(reader, sentence, *unit, &first.source);
+            let told = unit.filter(|u| !is_weak(scene, sentence, *cue) || reader.is_known(sentence, *u));
+            if let Some(unit) = told {
+                memory.learn(reader, sentence, unit, &first.source);
             }
-            if first.rule.is_some() {
+            if told.is_some() {
                 memory.learn_documents(scene, sentence, &first.source);
             }
         }
@@ -137,12 +157,16 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
     out
 }
 
+fn negated(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg"))
+}
+
 fn stance(scene: &Scene, sentence: usize, cue: usize) -> Stance {
     let unit = &scene.units(sentence)[cue];
     if !unit.is(scene.class("cue")) {
         return Stance::Report;
     }
-    let negated = (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg"));
+    let negated = negated(scene, sentence, cue);
     match scene.feature(unit, "cue", "stance").unwrap_or("report") {
         "claim" if negated => Stance::NoClaim,
         "confirm" if negated => Stance::Hedge,
@@ -166,19 +190,33 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let scene = reader.scene;
     let units = scene.units(sentence);
     let mut stance = stance(scene, sentence, cue);
-    let (told, rule) = speaker(scene, sentence, cue);
+    let named = speakers(scene, sentence, cue);
+    // The first that can speak: not the dead, not a place.
+    let usable = named.iter().find(|(unit, _)| unit.is_some_and(|u| reader.source_at(sentence, u, memory).is_some())).or(named.first());
+    let (told, rule) = usable.map_or((None, None), |(u, r)| (*u, Some(*r)));
     // "de source sécuritaire": the cue names its source itself.
     let told = told.or_else(|| Some(cue).filter(|c| units[*c].is(scene.class("according")) && units[*c].is(scene.class("source"))));
-    let weak = units[cue].is(scene.class("weak=1"));
+    let weak = is_weak(scene, sentence, cue);
+    if weak && matches!(stance, Stance::Silent | Stance::Hedge) {
+        return Vec::new();
+    }
     let governing = before.iter().rfind(|v| v.reach == Reach::Ahead);
     let span = units[cue].span;
     // "announced its responsibility": the noun says what the verb before it means.
-    let noun_of_verb = told.is_none() && matches!(stance, Stance::Claim | Stance::Deny | Stance::Admit);
-    if noun_of_verb && governing.is_some_and(|v| matches!(v.stance, Stance::Silent | Stance::NoClaim) && cue - v.cue < 14) {
-        stance = Stance::NoClaim;
+    let noun = told.is_none() && !(units[cue].is(scene.class("v")) || units[cue].is(scene.class("according")));
+    let arabic = scene.language(sentence) == Language::Ar;
+    let of_verb = noun && (stance == Stance::Claim || units[cue].is(scene.class("n")) && matches!(stance, Stance::Deny | Stance::Admit | Stance::Accuse));
+    if of_verb {
+        let Some(verb) = before.last().filter(|v| cue - v.cue < 14) else {
+            // "nobody announced its responsibility" has no speaker at all.
+            return Vec::new();
+        };
+        if negated(scene, sentence, verb.cue) || verb.stance == Stance::NoClaim {
+            stance = Stance::NoClaim;
+        }
     }
     let medium = scene.feature(&units[cue], "according", "kind") == Some("medium");
-    if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speaker(scene, sentence, *c).0.is_some())) {
+    if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speakers(scene, sentence, *c).iter().any(|s| s.0.is_some()))) {
         return Vec::new();
     }
     let mut sources: Vec<(Source, Option<usize>)> = Vec::new();
@@ -189,15 +227,22 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
             if quoted && let Some(last) = memory.last() {
                 sources.push((Source { span: units[unit].span, ..last.clone() }, None));
             } else {
-                for u in joined(scene, sentence, unit) {
+                for u in joined(scene, sentence, unit, stance) {
                     sources.extend(reader.source_at(sentence, u, memory).map(|s| (s, Some(u))));
                 }
             }
         }
+        None if stance == Stance::Hedge && governing.is_some_and(|v| !v.source.is_media()) => return Vec::new(),
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
-        None if weak => return Vec::new(),
-        None if scene.language(sentence) != Language::Ar && governing.is_none() && !takes_up(scene, sentence, cue) => return Vec::new(),
+        // Where verbs do not drop their subject, a bare participle accuses nobody.
+        None if !arabic && matches!(stance, Stance::Accuse | Stance::Deny | Stance::Admit | Stance::Claim) && units[cue].is(scene.class("v")) && !units[cue].is(scene.class("ing")) && !(cue.saturating_sub(3)..cue).any(|u| scene.is(sentence, u, "pron")) => return Vec::new(),
+        // "according to him", but not "according to the latest figures".
+        None if units[cue].is(scene.class("according")) && !units[cue].is(scene.class("cue")) && !units[cue].is(scene.class("enclitic")) && !scene.is(sentence, cue + 1, "pron") => return Vec::new(),
+        None if units[cue].is(scene.class("v")) && !starts_clause(scene, sentence, cue) => return Vec::new(),
+        None if !arabic && governing.is_none() && !takes_up(scene, sentence, cue) => return Vec::new(),
+        None if weak || noun && (arabic || units[cue].is(scene.class("n"))) && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
+        None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => return Vec::new(),
         // "and added that …": who spoke last, in this sentence or before it.
         None => {
             let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(memory.last());
@@ -205,11 +250,33 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         }
     }
     let (mut reach, mut scope) = scope(scene, sentence, cue, told, stance, cues);
-    if weak && !silent(stance) && !introduces(scene, sentence, told.unwrap_or(cue).max(cue)) {
+    // "messages that its media arm published": what is told of a document, not a voice of its own.
+    let relative = units[cue].is(scene.class("enclitic")) && units[cue].is(scene.class("v")) && told.is_some_and(|t| t > cue) && reach == Reach::Ahead && stance == Stance::Report;
+    if relative || weak && !silent(stance) && !introduces(scene, sentence, told.unwrap_or(cue).max(cue)) {
         // It only tells who is being heard: "the group issued a statement in which …".
         (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
     }
-    sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule }, unit)).collect()
+    sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule, noun: of_verb }, unit)).collect()
+}
+
+/// Whether a verb without a subject may go on from the sentence before: nothing stands before it
+/// that could be its subject.
+fn starts_clause(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let links = ["clitic-w", "and", "comma", "quote", "as", "be", "neg", "have", "while", "but", "dash", "semicolon", "stop", "colon", "DATE", "before", "after", "same", "pron", "that", "according"];
+    cue == 0 || links.iter().any(|c| scene.is(sentence, cue - 1, c)) || scene.language(sentence) != Language::Ar
+}
+
+/// Whether every word that the cue may be says something only sometimes.
+fn is_weak(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let class = scene.class("cue");
+    let unit = &scene.units(sentence)[cue];
+    let mut entries = unit.entries.iter().map(|e| &scene.resources.lexicon.entries[*e as usize]).filter(|e| e.classes.has(class)).peekable();
+    entries.peek().is_some() && entries.all(|e| e.feature("weak") == Some("1"))
+}
+
+/// Whether the cue's own complement comes next: "announced the killing of", "spoke of an attack".
+fn tells_at_once(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    (cue + 1..cue + 4).any(|u| scene.is(sentence, u, "deed") || scene.is(sentence, u, "about") || scene.is(sentence, u, "to") || scene.is(sentence, u, "clitic-b"))
 }
 
 /// French and English name their speaker or take him up by a pronoun, a participle or "and": "a-t-il
@@ -236,7 +303,7 @@ fn introduces(scene: &Scene, sentence: usize, from: usize) -> bool {
 }
 
 /// A speaker and those that a conjunction joins to it.
-fn joined(scene: &Scene, sentence: usize, unit: usize) -> Vec<usize> {
+fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance) -> Vec<usize> {
     let units = scene.units(sentence);
     let is = |u: usize, class| scene.is(sentence, u, class);
     let mut out = vec![unit];
@@ -247,6 +314,11 @@ fn joined(scene: &Scene, sentence: usize, unit: usize) -> Vec<usize> {
         }
         // "Selon le communiqué, 3 soldats et un civil …": what stands behind the comma is told.
         if is(u, "comma") && scene.language(sentence) != Language::Ar && !is(u + 1, "source") && !is(u + 2, "source") {
+            break;
+        }
+        // "the front accused the army and …": who stands second is the accused.
+        let linked = ["from", "of", "affil", "about", "clitic-l", "to", "in", "and", "clitic-w"].iter().any(|c| is(u - 1, c));
+        if stance == Stance::Accuse && is(u, "ACTOR") && !linked {
             break;
         }
         let conjunction = is(u, "and") || is(u, "clitic-w");
@@ -269,7 +341,7 @@ fn scope(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, stance
     let opens = |u: usize| is(u, "while") || is(u, "but") || is(u, "semicolon");
     let next = cues.iter().copied().find(|c| *c > told.unwrap_or(cue).max(cue));
     if stance == Stance::Silent {
-        let end = (cue + 1..units.len()).find(|u| is(*u, "comma") || is(*u, "after") || opens(*u) || is(*u, "stop")).unwrap_or(units.len());
+        let end = (cue + 1..units.len()).find(|u| is(*u, "comma") || is(*u, "after") || opens(*u) || is(*u, "stop") || is(*u, "colon")).unwrap_or(units.len());
         return (Reach::Ahead, (cue, end));
     }
     let according = is(cue, "according");
@@ -306,19 +378,30 @@ fn ends_here(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, ne
     !units[range].iter().any(|u| u.is(scene.class("that")) || u.is(scene.class("colon")) || (u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light")))) || u.is(scene.class("kind=killed")))
 }
 
-/// The unit that the claims rules name as the cue's speaker; the rule that stands first wins.
-fn speaker(scene: &Scene, sentence: usize, cue: usize) -> (Option<usize>, Option<u32>) {
+/// The units that the claims rules name as the cue's speaker, those of rules that stand first first.
+fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u32)> {
+    let mut found: Vec<(Option<usize>, u32)> = Vec::new();
     for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
         let rule = &scene.resources.rules[relation.rule as usize];
         if rule.level != Level::Claims {
             continue;
         }
         let part = |name: &str| rule.pattern.capture(name).and_then(|c| relation.parts[c]);
-        if let Some((t, _)) = part("t")
-            && t == cue
-        {
-            return (part("arg").map(|a| a.0), Some(relation.rule));
+        if part("t").is_some_and(|(t, _)| t == cue) {
+            found.push((part("arg").map(|a| a.0), relation.rule));
         }
     }
-    (None, None)
+    if scene.language(sentence) != Language::Ar {
+        let deed = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.units(sentence)[u].mention.is_none();
+        let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));
+        // "said gunmen killed": the subject of what is said, not who says it.
+        found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
+        // "accused the army": who stands before the verb accuses.
+        let takes_object = ["stance=accuse", "stance=deny", "stance=admit", "stance=claim"].iter().any(|c| scene.is(sentence, cue, c));
+        let active = !scene.is(sentence, cue + 1, "by") && scene.is(sentence, cue, "v");
+        if takes_object && active && found.iter().any(|f| f.0.is_some_and(|a| a < cue)) {
+            found.retain(|f| f.0.is_some_and(|a| a < cue));
+        }
+    }
+    found
 }

@@ -13,7 +13,7 @@ pub(super) enum Value {
 
 const QUALIFIERS: &[&str] = &["exact", "at_least", "at_most", "about"];
 const STANCES: &[&str] = &["report", "claim", "accuse", "deny", "admit", "confirm", "hedge", "noclaim", "threat", "condemn", "demand"];
-const KINDS: &[&str] = &["killed", "injured", "captured", "missing", "displaced", "country"];
+const KINDS: &[&str] = &["killed", "injured", "captured", "missing", "displaced", "country", "turn", "medium"];
 const MEANS: &[&str] = &["air", "artillery", "blunt", "chemical", "drone", "grenade", "gun", "ied", "knife", "suicide", "vehicle"];
 const DEEDS: &[&str] = &[
     "abduct", "agreement", "airstrike", "ambush", "arrest", "attack", "base", "beat", "burn", "chemical", "claim", "clash", "coup", "destroy", "disarm",
@@ -27,6 +27,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("channel", Value::Any),
+    ("civil", Value::Flag),
     ("coded", Value::Flag),
     ("count", Value::Whole),
     ("country", Value::Any),

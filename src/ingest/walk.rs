@@ -90,6 +90,8 @@ fn companion(path: &Path) -> Option<&'static str> {
         Some("a report's metadata")
     } else if name.ends_with(".gold.json") {
         Some("a gold record")
+    } else if name.ends_with(".events.json") {
+        Some("the records of a report")
     } else {
         None
     }

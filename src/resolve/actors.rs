@@ -173,6 +173,12 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         out.number = None;
     }
     out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
+    // A retired policeman is no police.
+    let civil = mention.units.iter().any(|u| u.is(class("adjective")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("civil") == Some("1")));
+    if civil && out.facility.is_none() && side_of(resources, &out.template) == Some(Side::State) {
+        out.template = "civilians-XX".into();
+        out.named = false;
+    }
     // "deux Français": nationals of a country.
     if out.template == "unknown" && out.kind.is_none() && part("head").is_some() && head_unit.is(class("nat")) && !head_unit.is(class("people")) {
         out.template = "civilians-XX".into();

@@ -185,6 +185,30 @@ fn again(recent: &[PlaceReading], count: usize, span: Span) -> Vec<PlaceReading>
     out
 }
 
+/// The letters of a name, without case, accents and what parts them.
+pub fn spelling(name: &str) -> String {
+    crate::segment::keys_of(name).concat().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether two spellings differ by at most `most` letters added, dropped or changed.
+fn nearly(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = before + usize::from(x != y);
+            before = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(before + 1);
+        }
+    }
+    Some(row[b.len()]).filter(|d| *d <= most)
+}
+
 struct Reader<'a> {
     resources: &'a Resources,
     text: &'a Text,
@@ -242,6 +266,9 @@ impl Reader<'_> {
             out.extent = Extent::Admin2;
             out.precision = 2;
         }
+        if let Some(place) = self.respelt(&out.name) {
+            return self.row_as(place, span);
+        }
         if let Some(near) = &self.near.beside {
             (out.country, out.admin1, out.admin2, out.point) = (near.country.clone(), near.admin1.clone(), near.admin2.clone(), near.point);
             out.precision = 2;
@@ -252,6 +279,39 @@ impl Reader<'_> {
             out.admin2 = container.admin2.clone();
         }
         out
+    }
+
+    /// The one place whose name is spelt nearly so, where the containers allow it.
+    fn respelt(&self, name: &str) -> Option<u32> {
+        let key = spelling(name);
+        let most = match key.len() {
+            0..=4 => return None,
+            5..=8 => 1,
+            _ => 2,
+        };
+        if !key.is_ascii() {
+            return None;
+        }
+        let fits = |place: &crate::resources::gazetteer::Place| {
+            place.level().is_none() && !place.is_area() && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1.as_deref()) && self.near.containers.iter().all(|c| (c.country.is_none() || c.country.as_deref() == Some(&*place.country)) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1.as_deref()))
+        };
+        let mut best: Vec<(usize, u32)> = Vec::new();
+        for (spelt, number) in &self.resources.place_keys {
+            let Some(distance) = nearly(&key, spelt, most) else { continue };
+            if fits(&self.resources.places[*number as usize]) && !best.iter().any(|b| b.1 == *number && b.0 <= distance) {
+                best.push((distance, *number));
+            }
+        }
+        best.sort_unstable();
+        match best[..] {
+            [(_, only)] => Some(only),
+            [(d, first), (e, second), ..] if d < e || first == second => Some(first),
+            _ => None,
+        }
+    }
+
+    fn row_as(&self, place: u32, span: Span) -> PlaceReading {
+        PlaceReading { resolution: "ambiguous", ..self.row(place, span) }
     }
 
     fn place_of(&self, entry: u32) -> Option<u32> {

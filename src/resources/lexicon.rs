@@ -99,6 +99,11 @@ impl Lexicon {
         set
     }
 
+    #[cfg(test)]
+    pub(super) fn words_of(&self, language: Language) -> &Words {
+        &self.words[language as usize]
+    }
+
     pub fn form_count(&self) -> usize {
         Language::ALL.into_iter().map(|l| self.words[l as usize].forms(l).len()).sum()
     }

@@ -291,6 +291,12 @@ impl Loader<'_> {
         let mut names = vec![class];
         names.extend(more);
         let classes = self.class_set(&names);
+        if let Meaning::Place(number) = meaning {
+            let key = crate::resolve::places::spelling(name);
+            if key.is_ascii() && !key.is_empty() {
+                self.out.place_keys.push((key.into(), number));
+            }
+        }
         let entry = Entry { word: name.into(), meaning, classes, features: self.no_features.clone(), origin };
         self.out.lexicon.add(languages, entry, Filing::plain(pos));
     }

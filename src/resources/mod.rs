@@ -32,6 +32,8 @@ pub struct Resources {
     pub actors: Vec<Actor>,
     pub actor_ids: FxHashMap<Box<str>, u32>,
     /// Who a general name means in one country: (`un-peacekeepers`, `ML`) -> `minusma`.
+    /// Names of places in Latin letters, folded, for spellings that no table holds.
+    pub place_keys: Vec<(Box<str>, u32)>,
     /// The group that one is a part of, and since when.
     pub wholes: FxHashMap<Box<str>, (Box<str>, chrono::NaiveDate)>,
     pub local_actors: FxHashMap<(Box<str>, Box<str>), Box<str>>,

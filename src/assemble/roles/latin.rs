@@ -5,11 +5,12 @@ use crate::resources::gazetteer::Side;
 
 /// Deeds that are always done to somebody or something: "five soldiers killed" were not the killers.
 fn needs_object(deed: &str) -> bool {
-    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "rape" | "beat" | "displace" | "ambush" | "repel" | "disperse")
+    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "rape" | "beat" | "displace" | "ambush" | "disperse" | "burn" | "destroy" | "loot" | "seize-item" | "take-place" | "retake-place" | "siege")
 }
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
-    let unit = &scene.units(sentence)[i];
+    let units = scene.units(sentence);
+    let unit = &units[i];
     let is = |name| unit.is(scene.class(name));
     let (before, first) = (positions.get("before"), positions.get("first"));
     let (on, by, passive) = (positions.get("on"), positions.get("by"), positions.get("passive"));
@@ -30,13 +31,22 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         return;
     }
     if by.is_none() {
-        let shared = || if is("past") && object.is_some() { initial_subject(scene, sentence, i) } else { None };
+        let shared = || if is("past") && !stands_alone(scene, sentence, i) { initial_subject(scene, sentence, i) } else { None };
         out.agents.extend(subjects(before.or_else(shared)));
     }
     if is("pp") && before.is_none() && first.is_none() {
         out.patients.extend(positions.get("noun-before"));
     }
     out.patients.extend(object);
+    // "killed four people including a chief of the militia"
+    if let Some(last) = out.patients.last().copied()
+        && last + 2 < units.len()
+        && units[last + 1].is(scene.class("partof"))
+        && units[last + 2].is(scene.class("ACTOR"))
+        && scene.entities.actor(&units[last]).is_some_and(|p| p.template == "unknown")
+    {
+        out.patients.push(last + 2);
+    }
 }
 
 /// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and

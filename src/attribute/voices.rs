@@ -323,8 +323,7 @@ fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance) -> Vec<us
         }
         let conjunction = is(u, "and") || is(u, "clitic-w");
         let next = u + 1;
-        let counted = |u: usize| units.get(u).and_then(|x| scene.entities.actor(x)).is_some_and(|p| p.counted);
-        let speaks = is(next, "source") && !counted(next) || is(next, "ACTOR") && !is(next, "facility") && !(counted(next) && scene.language(sentence) != Language::Ar);
+        let speaks = is(next, "source") || is(next, "ACTOR") && !is(next, "facility");
         let verb = is(next + 1, "cue") || is(next + 1, "deed") && units[next + 1].mention.is_none();
         let title = is(next, "source") && scene.feature(&units[next.min(units.len() - 1)], "source", "source") == Some("person");
         if conjunction && speaks && !verb && !title && out.len() < 3 {

@@ -44,7 +44,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
-    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Area);
+    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Admin1);
     if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
         return Some("a-series");
     }

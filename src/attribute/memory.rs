@@ -110,7 +110,8 @@ impl Memory {
 pub fn definite(scene: &Scene, sentence: usize, at: usize) -> bool {
     let units = scene.units(sentence);
     let article = units[at].is(scene.class("article")) || units[at].is(scene.class("enclitic"));
-    article || at > 0 && scene.feature(&units[at - 1], "det", "definite") == Some("1")
+    let pointing = |u: &Unit| u.is(scene.class("definite=1"));
+    article || at > 0 && pointing(&units[at - 1]) || scene.annotated.mention(&units[at]).is_some_and(|m| m.units.first().is_some_and(pointing))
 }
 
 /// The nouns that a source is told by: the first words of its entries.

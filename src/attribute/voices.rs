@@ -312,6 +312,10 @@ fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance) -> Vec<us
         if ends || ["that", "colon", "stop", "semicolon", "rel", "while", "neg"].iter().any(|c| is(u, c)) {
             break;
         }
+        // "Selon le communiqué, 3 soldats et un civil …": what stands behind the comma is told.
+        if is(u, "comma") && scene.language(sentence) != Language::Ar && !is(u + 1, "source") && !is(u + 2, "source") {
+            break;
+        }
         // "the front accused the army and …": who stands second is the accused.
         let linked = ["from", "of", "affil", "about", "clitic-l", "to", "in", "and", "clitic-w"].iter().any(|c| is(u - 1, c));
         if stance == Stance::Accuse && is(u, "ACTOR") && !linked {

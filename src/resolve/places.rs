@@ -383,6 +383,10 @@ impl Reader<'_> {
                 _ => 0.0,
             };
         }
+        // "the Sahel" is the area where the report is about several countries.
+        if place.is_area() && place.country.is_empty() {
+            score += 2.4;
+        }
         let total: u32 = self.near.votes.values().sum();
         let votes = self.near.votes.get(&*place.country).copied().unwrap_or(0);
         score += 4.0 * f64::from(votes) / f64::from(total.max(1));

@@ -291,11 +291,11 @@ fn takes_up(scene: &Scene, sentence: usize, cue: usize) -> bool {
 /// Whether what is said follows soon: "that", a colon, a quotation.
 fn introduces(scene: &Scene, sentence: usize, from: usize) -> bool {
     let units = scene.units(sentence);
-    for u in from + 1..(from + 12).min(units.len()) {
+    for (u, told) in units.iter().enumerate().skip(from + 1).take(11) {
         if ["that", "colon", "quote"].iter().any(|c| scene.is(sentence, u, c)) {
             return true;
         }
-        if ["deed", "cue", "stop", "rel"].iter().any(|c| scene.is(sentence, u, c)) && units[u].mention.is_none() {
+        if ["deed", "cue", "stop", "rel"].iter().any(|c| scene.is(sentence, u, c)) && told.mention.is_none() {
             return false;
         }
     }

@@ -41,7 +41,7 @@ fn the_world_holds_nothing_of_the_real_one() {
 fn one_attack_in_three_languages() {
     let told = [
         (Language::Ar, "هاجم مقاتلو رابطة الكثيب معسكرا للجيش النسكاري في بلدة تولميكي يوم الأحد، ما أدى إلى مقتل أربعة جنود."),
-        (Language::Fr, "Des combattants de la Ligue de la Dune ont attaqué dimanche un camp de l'armée naskarienne à Tolmeki, tuant quatre soldats."),
+        (Language::Fr, "Des combattants de la Ligue de la Dune ont attaqué dimanche un camp de l'armée naskarienne à Tolmeki. Quatre soldats ont été tués."),
         (Language::En, "Fighters of the Dune League attacked a Naskarian army camp in Tolmeki on Sunday, killing four soldiers."),
     ];
     for (language, text) in told {

@@ -60,7 +60,7 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
         score -= if other && scene.language(sentence) != Language::Ar { 3.5 } else { 0.0 };
         if let Some(b) = u.checked_sub(1) {
             score += if is(b, "in") || is(b, "clitic-b") || is(b, "near") || is(b, "between") { 2.0 } else { 0.0 };
-            score -= if is(b, "from") && !is(b, "of") || is(b, "to") { 3.0 } else { 0.0 };
+            score -= if is(b, "from") && !is(b, "of") || is(b, "to") && !is(b, "in") { 3.0 } else { 0.0 };
             // An analyst's "coded as".
             score += if is(b, "coded=1") { 9.0 } else { 0.0 };
             score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };

@@ -8,6 +8,7 @@ use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
+use crate::resources::gazetteer::Side;
 use crate::resolve::places::{Extent, PlaceReading};
 
 /// How strongly two drafts must be joined to become one.
@@ -84,7 +85,16 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {
         return None;
     }
+    // An undated lead is news; what is dated weeks before the report is its background.
+    if a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) == Language::Ar && is_old(scene, b) {
+        return None;
+    }
     let mut score = 0.0;
+    // Villagers killed here and fighters killed there are seldom one event.
+    let all = |list: &[Participant], side: Side| !list.is_empty() && list.iter().all(|p| p.side(scene.resources) == Some(side));
+    if all(&a.patients, Side::Civilian) && all(&b.patients, Side::Armed) || all(&a.patients, Side::Armed) && all(&b.patients, Side::Civilian) {
+        score -= 0.8;
+    }
     if let (Some(x), Some(y)) = (&a.date, &b.date) {
         // A day that only the publication date would place is recent; a year of its own is not it.
         let day = |d: &Dated| d.reading.period.is_none();
@@ -123,6 +133,11 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
     Some(score)
+}
+
+fn is_old(scene: &Scene, d: &Draft) -> bool {
+    let day = d.date.as_ref().filter(|x| !x.statement).and_then(|x| x.reading.period);
+    day.zip(scene.entities.published).is_some_and(|(d, p)| (p - d.end).num_days() > 20)
 }
 
 fn toll_only(d: &Draft) -> bool {

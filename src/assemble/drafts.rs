@@ -168,7 +168,18 @@ fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec
 }
 
 fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clauses: &[u32], referents: &Referents) -> bool {
-    let families = |f: &Frame| family(&f.deed);
+    // "the killing or arrest of 20 men": one number, one event.
+    if group.iter().any(|g| clauses[g.unit] == clauses[frame.unit] && !g.patients.is_empty() && g.patients == frame.patients) {
+        return true;
+    }
+    if scene.language(sentence) == Language::Ar && set_aside(scene, sentence, group, frame) {
+        return false;
+    }
+    // "surrounded the village and killed 32": the siege is part of the attack.
+    let storms = |f: &Frame| !f.weak && (kills(&f.deed) || matches!(f.deed.as_str(), "attack" | "shoot"));
+    let siege = |f: &Frame| family(&f.deed) == Family::Siege && !f.noun || f.deed == "siege" && f.noun && !f.definite;
+    let stormed = group.iter().any(|g| storms(g)) && siege(frame) || group.iter().any(|g| siege(g)) && storms(frame) && !frame.noun;
+    let families = |f: &Frame| if stormed { Family::Violence } else { family(&f.deed) };
     if aftermath(scene, sentence, group, frame) {
         return true;
     }
@@ -178,15 +189,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
-    // "were kidnapped in an attack on the village"
-    let occasion = |f: &Frame| f.noun && f.deed == "attack" && f.agents.is_empty() && scene.language(sentence) != Language::Ar;
-    let within = occasion(frame) || group.iter().all(|g| occasion(g));
-    let bound = match scene.language(sentence) {
-        Language::Ar => true,
-        Language::Fr => !within,
-        Language::En => false,
-    };
-    if bound && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+    if scene.language(sentence) == Language::Ar && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
         return false;
     }
     // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".
@@ -224,6 +227,13 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
         _ => true,
     }
+}
+
+/// Whether a word between the group and the frame says that what follows is another, earlier event:
+/// "in retaliation for the killing of", "a day after an attack".
+fn set_aside(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
+    let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
+    (last..frame.unit).any(|u| scene.is(sentence, u, "aside"))
 }
 
 /// Whether all that these frames tell is a kidnapping.

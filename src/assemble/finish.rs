@@ -44,7 +44,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
-    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Area);
+    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Admin1);
     if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
         return Some("a-series");
     }
@@ -230,10 +230,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             // Fighters who fell beside those they fought, or were driven back, are the attackers.
             let repelled = draft.frames.iter().any(|f| f.deed == "repel");
             let state = |r: &Role| matches!(side(r), Some(Side::State | Side::External));
+            let rebel = |p: &Role| side(p) == Some(Side::Armed) && !matches!(p.id.as_str(), "vdp" | "koglweogo" | "dozo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "dan-na-ambassagou");
             if (agents.is_empty() && patients.iter().any(state)) || (repelled && agents.iter().all(state)) {
-                let fighters: Vec<Role> = patients.iter().filter(|p| side(p) == Some(Side::Armed)).cloned().collect();
+                let fighters: Vec<Role> = patients.iter().filter(|p| rebel(p)).cloned().collect();
                 if !fighters.is_empty() {
-                    patients.retain(|p| side(p) != Some(Side::Armed));
+                    patients.retain(|p| !rebel(p));
                     patients.append(agents);
                     agents.extend(fighters.into_iter().map(|r| Role { inferred: Some("fighters-who-fell"), ..r }));
                 }
@@ -302,6 +303,13 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             (*known, *known_vague) = (entry, vague);
         }
     }
+    // Parts told apart make up a whole told elsewhere: "5 dead", then "4 policemen and a civilian".
+    let told: Vec<(Casualty, bool)> = out.clone();
+    out.retain(|(whole, vague)| {
+        let parts = |sentence: usize| -> Vec<u64> { told.iter().filter(|(c, v)| !v && c.kind == whole.kind && c.sentence == sentence).map(|(c, _)| c.quantity.low).collect() };
+        let sums = told.iter().map(|(c, _)| parts(c.sentence)).any(|p| p.len() > 1 && p.iter().sum::<u64>() == whole.quantity.low);
+        !(*vague && sums)
+    });
     out.into_iter().map(|(c, _)| c).collect()
 }
 

@@ -109,12 +109,8 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
             out.push(frame(scene, sentence, i, deed, &positions, &relations));
         }
-        if out.last().is_none_or(|f| f.sentence != sentence) {
-            out.extend(match scene.language(sentence) {
-                Language::Ar => None,
-                Language::Fr => toll_told_alone(scene, sentence),
-                Language::En => bare_toll(scene, sentence),
-            });
+        if scene.language(sentence) != Language::Ar && out.last().is_none_or(|f| f.sentence != sentence) {
+            out.extend(bare_toll(scene, sentence));
         }
     }
     out
@@ -136,23 +132,6 @@ fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
         sentence, unit, deed: deed.to_owned(), noun: true, weak: true, mood: Mood::Happened, target: None, means: None,
         agents: Vec::new(), patients: Vec::new(), definite: true, another: false, plural: false, dropped: false, echo: false,
         soft: false, ground: false, heading: false, rules: Vec::new(),
-    })
-}
-
-/// "The toll stands at 5 dead and 3 wounded": victims counted in a sentence without a deed. It is no
-/// event of its own (weak), but may belong to one told before.
-fn toll_told_alone(scene: &Scene, sentence: usize) -> Option<Frame> {
-    let units = scene.units(sentence);
-    let (unit, kind) = units.iter().enumerate().find_map(|(u, x)| {
-        let told = scene.entities.actor(x).filter(|p| p.counted)?;
-        matches!(told.kind.as_deref(), Some("killed" | "injured")).then(|| (u, told.kind.clone().unwrap_or_default()))
-    })?;
-    let caused = units[..unit].iter().any(|u| (u.is(scene.class("cause")) || u.is(scene.class("occur"))) && u.mention.is_none());
-    let deed = if kind == "killed" { "kill" } else { "injure" };
-    caused.then(|| Frame {
-        sentence, unit, deed: deed.into(), noun: true, weak: true, mood: super::mood::mood(scene, sentence, unit),
-        target: None, means: None, agents: Vec::new(), patients: vec![unit], definite: true, another: false, plural: false,
-        echo: false, dropped: false, soft: false, ground: false, heading: false, rules: Vec::new(),
     })
 }
 
@@ -228,6 +207,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));
+    // The dead and the wounded do nothing.
+    out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
     out.agents.retain(|a| !out.patients.contains(a));

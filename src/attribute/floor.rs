@@ -35,7 +35,7 @@ impl Floor {
 fn holders(scene: &Scene, voices: &[Voice], numbers: &[usize], unit: usize) -> Vec<usize> {
     let covering = |reach: Reach| numbers.iter().copied().filter(move |n| voices[*n].reach == reach && (voices[*n].scope.0..voices[*n].scope.1).contains(&unit));
     let ahead: Vec<usize> = covering(Reach::Ahead).collect();
-    let behind: Vec<usize> = covering(Reach::Behind).filter(|n| voices[*n].cue > unit || voices[*n].scope.1 > unit && voices[*n].cue <= unit).collect();
+    let behind: Vec<usize> = covering(Reach::Behind).collect();
     let continued: Vec<usize> = covering(Reach::Continued).collect();
     let of_cue = |list: &[usize], cue: usize| list.iter().copied().filter(|n| voices[*n].cue == cue).collect::<Vec<_>>();
     // The innermost that speaks for itself; an outlet gives way to whom it quotes.

@@ -110,7 +110,8 @@ impl Memory {
 pub fn definite(scene: &Scene, sentence: usize, at: usize) -> bool {
     let units = scene.units(sentence);
     let article = units[at].is(scene.class("article")) || units[at].is(scene.class("enclitic"));
-    article || at > 0 && scene.feature(&units[at - 1], "det", "definite") == Some("1")
+    let pointing = |u: &Unit| u.is(scene.class("definite=1"));
+    article || at > 0 && pointing(&units[at - 1]) || scene.annotated.mention(&units[at]).is_some_and(|m| m.units.first().is_some_and(pointing))
 }
 
 /// The nouns that a source is told by: the first words of its entries.
@@ -128,10 +129,10 @@ fn names(scene: &Scene, sentence: usize, unit: usize) -> Vec<String> {
     let units = scene.units(sentence);
     let is = |u: usize, class| units.get(u).is_some_and(|x| x.is(scene.class(class)));
     let mut out = Vec::new();
-    for u in unit..(unit + 12).min(units.len()) {
-        let name = units[u].mention.is_none() && (is(u, "unknown") || is(u, "firstname"));
+    for (u, told) in units.iter().enumerate().skip(unit).take(12) {
+        let name = told.mention.is_none() && (is(u, "unknown") || is(u, "firstname"));
         if name {
-            out.extend(key(scene.segmented, units[u].span).filter(|k| k.chars().count() >= SHORTEST_NAME));
+            out.extend(key(scene.segmented, told.span).filter(|k| k.chars().count() >= SHORTEST_NAME));
             continue;
         }
         let passes = is(u, "nat") || is(u, "common") || is(u, "country") || is(u, "title") || is(u, "in") || is(u, "apostrophe") || is(u, "dash") || is(u, "comma") && out.is_empty() || is(u, "ACTOR") && is(u, "people") && out.is_empty() || is(u, "source") && out.is_empty() || is(u, "and") && out.is_empty() || is(u, "clitic-w") && out.is_empty();

@@ -158,7 +158,7 @@ impl Reader<'_> {
         let end = (unit + 14).min(units.len());
         let end = (unit + 1..end).find(|u| stops.iter().any(|s| units[*u].is(*s))).unwrap_or(end);
         let mut set_off = false;
-        for u in unit + 1..end {
+        for (u, told) in units.iter().enumerate().take(end).skip(unit + 1) {
             set_off |= self.is(sentence, u, "comma") || self.is(sentence, u, "open");
             if self.is(sentence, u, "to") || self.is(sentence, u, "clitic-l") {
                 continue;
@@ -167,7 +167,7 @@ impl Reader<'_> {
             if !set_off || addressed {
                 continue;
             }
-            if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| is_kind(k) || k.ends_with("-XX")) {
+            if let Some(kind) = scene.feature(told, "source", "source").filter(|k| is_kind(k) || k.ends_with("-XX")) {
                 return Some(self.with_country(sentence, u, kind, &Memory::default()));
             }
             if let Some(p) = self.referents.get(&(sentence, u)).filter(|p| p.template != "unknown") {
@@ -183,19 +183,19 @@ impl Reader<'_> {
         let scene = self.scene;
         let units = self.units(sentence);
         let end = (unit + 1 + REACH).min(units.len());
-        for u in unit + 1..end {
+        for (u, told) in units.iter().enumerate().take(end).skip(unit + 1) {
             let is = |class| self.is(sentence, u, class);
-            if (is("deed") || is("cue") && !is("enclitic")) && units[u].mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
+            if (is("deed") || is("cue") && !is("enclitic")) && told.mention.is_none() || is("that") || is("colon") || is("stop") || is("comma") {
                 break;
             }
-            if let Some(kind) = scene.feature(&units[u], "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same" | "media")) {
+            if let Some(kind) = scene.feature(told, "source", "source").filter(|k| !matches!(*k, "document" | "person" | "same" | "media")) {
                 return Some(self.with_country(sentence, u, kind, &Memory::default()));
             }
             if let Some(p) = self.referents.get(&(sentence, u)).filter(|p| p.template != "unknown" && p.facility.is_none()) {
                 let id = self.id_of(p);
                 return Some(if id.starts_with("civilians") { "residents".into() } else { id });
             }
-            if let Some(of) = scene.feature(&units[u], "channel", "of") {
+            if let Some(of) = scene.feature(told, "channel", "of") {
                 return Some(of.to_owned());
             }
         }
@@ -253,12 +253,12 @@ impl Reader<'_> {
             return Some(p);
         }
         let stops = ["that", "colon", "comma", "stop", "cue", "deed", "rel", "clitic-w", "and", "DATE"].map(|c| scene.class(c));
-        for u in unit + 1..(unit + 1 + REACH).min(units.len()) {
-            if stops.iter().any(|s| units[u].is(*s)) || self.is(sentence, u, "clitic-l") && self.is(sentence, u + 1, "channel") {
+        for (u, told) in units.iter().enumerate().skip(unit + 1).take(REACH) {
+            if stops.iter().any(|s| told.is(*s)) || self.is(sentence, u, "clitic-l") && self.is(sentence, u + 1, "channel") {
                 break;
             }
-            let named = units[u].is(scene.class("nat")) || units[u].is(scene.class("country"));
-            if let Some(country) = named.then(|| country_of(scene.resources, scene.annotated, &units[u])).flatten() {
+            let named = told.is(scene.class("nat")) || told.is(scene.class("country"));
+            if let Some(country) = named.then(|| country_of(scene.resources, scene.annotated, told)).flatten() {
                 return Some(country);
             }
         }

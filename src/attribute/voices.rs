@@ -291,11 +291,11 @@ fn takes_up(scene: &Scene, sentence: usize, cue: usize) -> bool {
 /// Whether what is said follows soon: "that", a colon, a quotation.
 fn introduces(scene: &Scene, sentence: usize, from: usize) -> bool {
     let units = scene.units(sentence);
-    for u in from + 1..(from + 12).min(units.len()) {
+    for (u, told) in units.iter().enumerate().skip(from + 1).take(11) {
         if ["that", "colon", "quote"].iter().any(|c| scene.is(sentence, u, c)) {
             return true;
         }
-        if ["deed", "cue", "stop", "rel"].iter().any(|c| scene.is(sentence, u, c)) && units[u].mention.is_none() {
+        if ["deed", "cue", "stop", "rel"].iter().any(|c| scene.is(sentence, u, c)) && told.mention.is_none() {
             return false;
         }
     }
@@ -310,6 +310,10 @@ fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance) -> Vec<us
     for u in unit + 1..(unit + 14).min(units.len()) {
         let ends = (is(u, "cue") || is(u, "deed") || is(u, "light")) && units[u].mention.is_none();
         if ends || ["that", "colon", "stop", "semicolon", "rel", "while", "neg"].iter().any(|c| is(u, c)) {
+            break;
+        }
+        // "Selon le communiqué, 3 soldats et un civil …": what stands behind the comma is told.
+        if is(u, "comma") && scene.language(sentence) != Language::Ar && !is(u + 1, "source") && !is(u + 2, "source") {
             break;
         }
         // "the front accused the army and …": who stands second is the accused.

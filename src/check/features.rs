@@ -26,6 +26,7 @@ const DEEDS: &[&str] = &[
 const FEATURES: &[(&str, Value)] = &[
     ("actor", Value::Any),
     ("base", Value::OneOf(&["event"])),
+    ("capital", Value::Flag),
     ("channel", Value::Any),
     ("civil", Value::Flag),
     ("coded", Value::Flag),

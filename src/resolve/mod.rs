@@ -36,6 +36,8 @@ pub enum Entity {
 #[derive(Debug, Clone, Default)]
 pub struct Entities {
     readings: Vec<Entity>,
+    /// The report's own date.
+    pub published: Option<chrono::NaiveDate>,
     /// The country that the report is mostly about.
     pub country: Option<String>,
     pub country_votes: FxHashMap<String, u32>,
@@ -85,7 +87,7 @@ impl Entities {
 /// Resolves every mention that stands in a sentence.
 pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &Annotated) -> Entities {
     let votes = places::countries(resources, annotated);
-    let mut out = Entities { readings: vec![Entity::None; annotated.mentions.len()], country: places::main_country(&votes), country_votes: votes };
+    let mut out = Entities { published: report.published, readings: vec![Entity::None; annotated.mentions.len()], country: places::main_country(&votes), country_votes: votes };
     let mut context: Option<Period> = None;
     let mut recent: Vec<PlaceReading> = Vec::new();
     for units in &annotated.sentences {

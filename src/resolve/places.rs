@@ -127,9 +127,10 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     match part("name") {
         // The border with Niger lies in the country that the report is about.
         Some(units) if rule.setting("read") == Some("border") => {
+            let all: Vec<String> = mention.units.iter().filter_map(|u| super::actors::country_of(resources, annotated, u)).collect();
             let named = units.iter().find_map(|u| super::actors::country_of(resources, annotated, u));
             let mut others = near.votes.clone();
-            others.retain(|c, _| Some(c) != named.as_ref());
+            others.retain(|c, _| all.len() > 1 || Some(c) != named.as_ref());
             vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
         }
         Some(units) => {
@@ -145,6 +146,7 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
             }
             vec![reading]
         }
+        None if rule.setting("read") == Some("capital") => vec![reader.capital().unwrap_or_else(|| reader.unnamed_area())],
         None => vec![reader.unnamed_area()],
     }
 }
@@ -381,6 +383,10 @@ impl Reader<'_> {
                 _ => 0.0,
             };
         }
+        // "the Sahel" is the area where the report is about several countries.
+        if place.is_area() && place.country.is_empty() {
+            score += 2.4;
+        }
         let total: u32 = self.near.votes.values().sum();
         let votes = self.near.votes.get(&*place.country).copied().unwrap_or(0);
         score += 4.0 * f64::from(votes) / f64::from(total.max(1));
@@ -444,6 +450,23 @@ impl Reader<'_> {
             reading.name = self.text.slice(self.mention.span).to_owned();
             reading.gazetteer_id = None;
         }
+    }
+
+    /// "the capital": that of the country that the report is about.
+    fn capital(&self) -> Option<PlaceReading> {
+        let code = main_country(self.near.votes)?;
+        let name = self.resources.country(&code)?.capital.clone()?;
+        let spot = self.resources.places.iter().position(|p| *p.country == *code && p.level().is_none() && *p.name == *name);
+        let place = spot.map(|n| &self.resources.places[n]);
+        Some(PlaceReading {
+            country: Some(code),
+            admin1: place.and_then(|p| p.admin1.as_deref()).map(str::to_owned),
+            admin2: place.and_then(|p| p.admin2.as_deref()).map(str::to_owned),
+            point: place.and_then(|p| p.point),
+            gazetteer_id: place.map(|p| p.id.to_string()),
+            resolution: if place.is_some() { "exact" } else { "unresolved" },
+            ..self.blank(self.mention.span, name.to_string())
+        })
     }
 
     /// "the north-east of the country": an area of the country that the report is about.

@@ -23,7 +23,7 @@ pub(super) const KNOWN: &[&str] = &[
     "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
     "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
     "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
-    "affil", "life", "absolute", "common", "axis", "adverb", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
+    "affil", "blamed", "aside", "life", "absolute", "common", "axis", "adverb", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
     "clitic-w", "clitic-b", "clitic-l", "clitic-k",
     "about", "as",
 ];

@@ -1,6 +1,5 @@
 //! French and English verbs: subject-verb-object, passives with an auxiliary, participles alone.
 
-use crate::report::Language;
 use crate::assemble::frames::{Frame, Positions, Scene};
 use crate::resources::gazetteer::Side;
 
@@ -25,8 +24,7 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
     // "ont tué" is active whatever follows; a participle alone was undergone.
     let perfect = (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
-    let alone = if scene.language(sentence) == Language::En { stands_alone(scene, sentence, i) } else { !perfect };
-    let participle = is("pp") && object.is_none() && alone;
+    let participle = is("pp") && object.is_none() && !perfect && stands_alone(scene, sentence, i);
     let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
     if participle && undergone {
         out.patients.extend(subjects(before));

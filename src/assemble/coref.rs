@@ -2,6 +2,9 @@
 //!
 //! Two drafts are one event when nothing parts them (family, means, date, place, parties) and
 //! something joins them (the same place, date or number, a definite noun, the headline).
+//!
+//! In: all drafts, in text order. Out: fewer drafts, each with all sentences that tell it. Not done here:
+//! joining the records of different reports.
 
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};

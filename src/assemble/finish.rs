@@ -1,4 +1,7 @@
 //! Drafts that hold -> events with their values: parties, place, date, tolls, one event a place.
+//!
+//! In: a draft as coreference leaves it. Out: a reason code if it is no event, or its events. Parties that
+//! only the event's type implies are marked as inferred. Not done here: who says so.
 
 use super::drafts::{Draft, Family};
 use super::frames::Scene;

@@ -1,4 +1,7 @@
 //! Reads all data files, collecting every problem before saying anything.
+//!
+//! In: a data source. Out: [`Resources`], or every problem of every file. Not done here: checks that need
+//! an eye for the data, or the stages (see [`crate::check`]).
 
 use super::classes::ClassSet;
 use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};

@@ -173,7 +173,7 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         };
         score -= if statement { 3.0 } else { 0.0 };
         let rule = scene.annotated.mention(unit).map_or(String::new(), |m| scene.resources.rules[m.rule as usize].id.to_string());
-        out.push(Fit { value: Dated { reading: reading.clone(), span: unit.span, statement, rule }, unit: u, score, own });
+        out.push(Fit { value: Dated { reading: *reading, span: unit.span, statement, rule }, unit: u, score, own });
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     out

@@ -81,7 +81,7 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
     let inner = out.first().filter(|wide| wide.value[0].extent < Extent::Spot).and_then(|wide| {
-        out.iter().position(|f| f.own && f.unit != wide.unit && f.value.iter().all(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])))
+        out.iter().position(|f| f.own && f.unit != wide.unit && f.value.iter().filter(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])).count() * 2 > f.value.len())
     });
     if let Some(i) = inner {
         out.swap(0, i);

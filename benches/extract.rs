@@ -2,7 +2,8 @@
 //! Reports a second at the three sizes should be about the same, and the time per size about four
 //! times that of the one before; then time grows with the amount of text and no faster.
 //!
-//! The same holds inside one report: a text four times as long should take about four times as long.
+//! Then one report, at three lengths: within a report drafts are compared with each other, so time may
+//! grow faster than the text. The factors show by how much.
 //!
 //! `cargo bench --bench extract`
 

@@ -1,7 +1,7 @@
 //! What an event cost: people by kind and group, and things taken or destroyed.
 //!
 //! In: the frames of one draft. Out: [`Toll`]s and [`Loss`]es as the sentence tells them, a part of a
-//! number not beside the whole. Not done here: settling what several sentences tell (see [`super::finish`]).
+//! number not beside the whole. Not done here: settling what several sentences tell (see `super::finish`).
 
 use super::frames::{Frame, Scene};
 use super::referents::Referents;

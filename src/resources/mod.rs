@@ -59,7 +59,7 @@ pub struct Known {
 
 impl Known {
     /// # Panics
-    /// If the name is not in [`load::KNOWN`]; a programming error.
+    /// If the name is not in `load::KNOWN`; a programming error.
     pub fn class(&self, name: &'static str) -> Class {
         *self.map.get(name).unwrap_or_else(|| panic!("class {name} is not in resources::load::KNOWN"))
     }

@@ -63,7 +63,7 @@ impl Builder<'_> {
         let mut actors: Vec<ActorRecord> = Vec::new();
         actors.extend(event.agents.iter().map(|a| self.actor(a, "actor1", start)));
         actors.extend(event.patients.iter().filter(|p| event.agents.iter().all(|a| a.id != p.id)).map(|p| self.actor(p, "actor2", start)));
-        let casualties: Vec<CasualtyRecord> = event.casualties.iter().map(|c| self.casualty(c, event, claims)).collect();
+        let casualties = self.casualties(event, claims);
         let country = event.country.as_deref().unwrap_or("XX");
         let mut record = EventRecord {
             schema_version: SCHEMA_VERSION.into(),
@@ -104,6 +104,19 @@ impl Builder<'_> {
     fn actor(&self, role: &Role, name: &str, day: Option<NaiveDate>) -> ActorRecord {
         let (text, span) = self.quote(role.participant.span);
         ActorRecord { role: name.into(), id: role.id.clone(), name: actor_name(self.resources, &role.id, day), inter: inter(self.resources, &role.id), text, span }
+    }
+
+    /// The event's numbers, and those that another party gives for the same people.
+    fn casualties(&self, event: &Event, claims: &[Claim]) -> Vec<CasualtyRecord> {
+        let mut out: Vec<CasualtyRecord> = event.casualties.iter().map(|c| self.casualty(c, event, claims)).collect();
+        for rival in event.rivals.iter().map(|c| self.casualty(c, event, claims)) {
+            let same = |c: &&CasualtyRecord| c.kind == rival.kind && c.who == rival.who;
+            let another = out.iter().filter(same).all(|c| c.low != rival.low && !c.by.is_empty() && c.by.iter().all(|b| !rival.by.contains(b)));
+            if !rival.by.is_empty() && another {
+                out.push(rival);
+            }
+        }
+        out
     }
 
     fn casualty(&self, c: &Casualty, event: &Event, claims: &[Claim]) -> CasualtyRecord {

@@ -81,7 +81,7 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let day = draft.date.as_ref().and_then(|d| d.reading.period).map(|p| p.end);
     with_wholes(scene, day, &mut agents);
     with_wholes(scene, day, &mut patients);
-    let casualties = casualties(scene, draft, code, &agents, &patients, kind);
+    let (casualties, rivals) = casualties(scene, draft, code, &agents, &patients, kind);
     Event {
         frames: draft.frames.clone(),
         sentences: draft.sentences.clone(),
@@ -92,6 +92,7 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
         country,
         date: draft.date.clone().filter(|d| !d.statement || dated_by_statement(scene, draft)),
         casualties,
+        rivals,
         losses: super::tolls::distinct(&draft.losses),
         notes,
     }
@@ -280,10 +281,12 @@ fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
     Role { id, participant, inferred: Some(why) }
 }
 
-/// Entries of the event, one a kind and group. A number told again, or told once of persons and once
+/// Entries of the event, one a kind and group, and other numbers for a group that has one: they are
+/// entries too where another party gives them. A number told again, or told once of persons and once
 /// of a kind of people, is one entry; two numbers in one sentence are two.
-fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> Vec<Casualty> {
+fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> (Vec<Casualty>, Vec<Casualty>) {
     let mut out: Vec<(Casualty, bool)> = Vec::new();
+    let mut rivals: Vec<Casualty> = Vec::new();
     for toll in &draft.tolls {
         if toll.who.total && toll.kind == "killed" {
             let known = out.iter().filter(|c| c.0.kind == "killed").count();
@@ -311,6 +314,8 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         let clearer = *known_vague && !vague && known.quantity.low == entry.quantity.low;
         if sharper || clearer || hedged && (vague == *known_vague) {
             (*known, *known_vague) = (entry, vague);
+        } else if known.who == entry.who && known.quantity.low != entry.quantity.low && toll.who.counted {
+            rivals.push(entry);
         }
     }
     // Parts told apart make up a whole told elsewhere: "5 dead", then "4 policemen and a civilian".
@@ -320,7 +325,7 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         let sums = told.iter().map(|(c, _)| parts(c.sentence)).any(|p| p.len() > 1 && p.iter().sum::<u64>() == whole.quantity.low);
         !(*vague && sums)
     });
-    out.into_iter().map(|(c, _)| c).collect()
+    (out.into_iter().map(|(c, _)| c).collect(), rivals)
 }
 
 fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> String {

@@ -61,6 +61,8 @@ pub struct Event {
     pub country: Option<String>,
     pub date: Option<Dated>,
     pub casualties: Vec<Casualty>,
+    /// Other numbers for the same people; rival accounts if another party gives them, else a number revised.
+    pub rivals: Vec<Casualty>,
     pub losses: Vec<Loss>,
     pub notes: Vec<&'static str>,
 }

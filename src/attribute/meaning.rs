@@ -23,11 +23,7 @@ pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: b
         Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,
         Stance::Accuse if !doer && id != "media" => ClaimType::Accusation,
         _ if is_kind(id) => ClaimType::Report,
-        _ if is_state(id) => match of_state(scene, event, &doers, doer, victim, own) {
-            // A state that tells its own losses concedes them.
-            ClaimType::Report if victim && event.casualties.iter().any(|c| akin(&c.who, id) && c.kind == "killed") => ClaimType::Admission,
-            kind => kind,
-        },
+        _ if is_state(id) => of_state(scene, event, &doers, doer, victim, own),
         _ if side_of(scene.resources, id) == Some(Side::Armed) => of_group(scene, event, &doers, doer, victim),
         _ if doer && !victim => ClaimType::Responsibility,
         _ => ClaimType::Report,

@@ -97,13 +97,14 @@ fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
 fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let units = scene.units(sentence);
     let (Some(x), Some(y)) = (scene.entities.places(&units[a]).first(), scene.entities.places(&units[b]).first()) else { return false };
-    let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"].map(|n| scene.class(n));
-    let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     let between = &units[a + 1..b];
     if between.len() > 2 && distributed(scene, between) {
         return x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2;
     }
-    let linking = between.iter().all(|u| classes.iter().any(|c| u.is(*c)) || !scene.entities.places(u).is_empty());
+    let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"];
+    // Cheap for the usual case, where the next unit is a word of its own.
+    let linking = between.iter().all(|u| !scene.entities.places(u).is_empty() || classes.iter().any(|c| u.is(scene.class(c))));
+    let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
 }
 

@@ -1,5 +1,8 @@
 //! Events and claims -> [`EventRecord`]s: the one place where spans become code points of the
 //! original and every value gets its evidence.
+//!
+//! In: the values that all stages chose. Out: the records of the report, in text order, with ids that
+//! depend on the report and the rules alone. Not done here: choosing between values.
 
 use crate::assemble::types::disorder;
 use crate::assemble::{Assembly, Casualty, Event, Role};

@@ -1,4 +1,7 @@
 //! How sure a record is: a probability from how its values were read.
+//!
+//! In: an event with its values, and its claims. Out: a number between 0 and 1, rounded to two digits.
+//! Not done here: measuring whether the number holds; that takes gold.
 
 use crate::assemble::Event;
 use crate::attribute::Claim;

@@ -1,5 +1,8 @@
 //! What annotation finds: units (words and groups of words with their classes), mentions (groups
 //! with named parts) and relations between units.
+//!
+//! Units point at entries of the lexicon and at mentions by number. Nothing here says what a unit
+//! refers to (see [`crate::resolve`]).
 
 use crate::resources::classes::{Class, ClassSet};
 use crate::span::Span;

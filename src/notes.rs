@@ -1,4 +1,7 @@
 //! A sentence or two in English that tell the record, as analysts write them.
+//!
+//! In: a record, whole but for its note. Out: the note. It says nothing that the record does not hold,
+//! and quotes nothing of the report. Not done here: a note in another language.
 
 use crate::record::{CasualtyRecord, EventRecord};
 

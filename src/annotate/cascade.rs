@@ -1,4 +1,9 @@
-//! The grouping levels: units -> mentions, level by level, longest match first.
+//! Rules over units, level by level: the grouping levels make mentions, the longest match first; the
+//! relating levels make relations.
+//!
+//! In: the units of one sentence and a level's rules. Out: at a grouping level the units with mentions
+//! in place of what they group; at a relating level every match as a relation. Not done here: deciding
+//! between relations that contradict each other.
 
 use crate::mention::{Annotated, Mention, Relation, Unit};
 use crate::report::Language;

@@ -1,5 +1,9 @@
 //! Tokens -> units: the longest words and names that the lexicon knows, with Arabic clitics cut
 //! off where what remains is known.
+//!
+//! In: the tokens of one sentence. Out: its units, each with the classes and entries of all readings
+//! of its spelling; unknown words, numbers and marks are units too, with the classes of their shape.
+//! Not done here: choosing between the readings of one spelling, which is left to patterns and stages.
 
 use crate::normalize::Text;
 use crate::mention::Unit;

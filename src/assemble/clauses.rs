@@ -1,4 +1,7 @@
 //! Clauses of a sentence, and which place and date belong to a trigger.
+//!
+//! In: a sentence, its triggers and those acted upon. Out: the places and dates of the sentence with a
+//! score each, best first. Not done here: taking a place or day from another sentence.
 
 use super::frames::Scene;
 use crate::report::Language;
@@ -78,7 +81,7 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
     let inner = out.first().filter(|wide| wide.value[0].extent < Extent::Spot).and_then(|wide| {
-        out.iter().position(|f| f.own && f.unit != wide.unit && f.value.iter().all(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])))
+        out.iter().position(|f| f.own && f.unit != wide.unit && f.value.iter().filter(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])).count() * 2 > f.value.len())
     });
     if let Some(i) = inner {
         out.swap(0, i);
@@ -171,7 +174,7 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         };
         score -= if statement { 3.0 } else { 0.0 };
         let rule = scene.annotated.mention(unit).map_or(String::new(), |m| scene.resources.rules[m.rule as usize].id.to_string());
-        out.push(Fit { value: Dated { reading: reading.clone(), span: unit.span, statement, rule }, unit: u, score, own });
+        out.push(Fit { value: Dated { reading: *reading, span: unit.span, statement, rule }, unit: u, score, own });
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     out

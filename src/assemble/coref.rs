@@ -2,6 +2,9 @@
 //!
 //! Two drafts are one event when nothing parts them (family, means, date, place, parties) and
 //! something joins them (the same place, date or number, a definite noun, the headline).
+//!
+//! In: all drafts, in text order. Out: fewer drafts, each with all sentences that tell it. Not done here:
+//! joining the records of different reports.
 
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
@@ -102,7 +105,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         if day(x) && year(y) || day(y) && year(x) {
             return None;
         }
-        if !x.statement && !y.statement && !overlap(x, y) {
+        if !x.statement && !y.statement && !overlap(x, y) || told_before(x, y) || told_before(y, x) {
             return None;
         }
         let same_day = x.reading.period == y.reading.period && x.reading.period.is_some() && x.reading.precision == 1;
@@ -133,6 +136,12 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
     Some(score)
+}
+
+/// Nobody tells a deed before it is done: a statement's day is no earlier than the deed's.
+fn told_before(statement: &Dated, deed: &Dated) -> bool {
+    let days = statement.reading.period.zip(deed.reading.period);
+    statement.statement && !deed.statement && days.is_some_and(|(s, d)| s.end < d.start)
 }
 
 fn is_old(scene: &Scene, d: &Draft) -> bool {

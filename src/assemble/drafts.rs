@@ -1,6 +1,9 @@
 //! Frames of one sentence -> drafts of events.
 //!
 //! Triggers of one sentence tell one event unless their dates, places or parties part them.
+//!
+//! In: the frames of one sentence and who is meant in them. Out: [`Draft`]s: participants as templates,
+//! places as lists, tolls as told. Not done here: deciding what is no event, types, and ids with countries.
 
 use super::clauses::{Dated, clauses, dates, places};
 use super::frames::{Frame, Mood, Scene};

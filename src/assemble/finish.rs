@@ -1,10 +1,14 @@
 //! Drafts that hold -> events with their values: parties, place, date, tolls, one event a place.
+//!
+//! In: a draft as coreference leaves it. Out: a reason code if it is no event, or its events. Parties that
+//! only the event's type implies are marked as inferred. Not done here: who says so.
 
 use super::drafts::{Draft, Family};
 use super::frames::Scene;
 use super::tolls::Toll;
 use super::types::{self, EventType, Sides};
 use super::{Casualty, Event, Role};
+use crate::report::Language;
 use crate::resolve::actors::{Participant, side_of};
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resolve::quantities::Qualifier;
@@ -86,11 +90,17 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
         patients,
         place,
         country,
-        date: draft.date.clone(),
+        date: draft.date.clone().filter(|d| !d.statement || dated_by_statement(scene, draft)),
         casualties,
         losses: super::tolls::distinct(&draft.losses),
         notes,
     }
+}
+
+/// Whether the day of a statement may stand for the day of the deed: a declaration is its own deed;
+/// Arabic news names the day of a deed apart from that of its announcement.
+fn dated_by_statement(scene: &Scene, draft: &Draft) -> bool {
+    scene.language(draft.sentences[0]) != Language::Ar || matches!(draft.family, Family::Siege | Family::Group | Family::Agreement)
 }
 
 /// Roles of participants, without persons of no told kind and without doubles.

@@ -1,7 +1,10 @@
 //! Triggers and their arguments -> frames: one frame for each word that tells a deed.
 //!
 //! The rules of the events level say which mention stands in which *position* (after the verb,
-//! after "on", in the genitive …); here position and voice become roles: who did it, to whom.
+//! after "on", in the genitive …); [`super::roles`] turns position and voice into who did it, to whom.
+//!
+//! In: units and relations. Out: [`Frame`]s in text order, negated and unreal ones too. Not done here:
+//! which frames tell one event (see [`super::drafts`]).
 
 use super::roles;
 use crate::mention::{Annotated, Unit};

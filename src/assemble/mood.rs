@@ -1,4 +1,7 @@
 //! Whether a trigger is told as a fact, and small readings of the words around it.
+//!
+//! In: a trigger and the words around it. Out: its [`Mood`], its means, whether it is "another" one, and
+//! what a conjunction joins to its arguments. Not done here: who doubts it (see [`crate::attribute`]).
 
 use super::frames::{Mood, Scene};
 use crate::report::Language;

@@ -1,4 +1,7 @@
 //! Who is meant: anaphors and "others" take over the actor told before them.
+//!
+//! In: participants as their mentions tell them, in text order. Out: [`Referents`]. Where nobody told
+//! before fits, a general actor stands in. Not done here: pronouns (a role of the rules) and sources.
 
 use super::frames::Scene;
 use crate::report::Language;

@@ -1,4 +1,7 @@
 //! What an event cost: people by kind and group, and things taken or destroyed.
+//!
+//! In: the frames of one draft. Out: [`Toll`]s and [`Loss`]es as the sentence tells them, a part of a
+//! number not beside the whole. Not done here: settling what several sentences tell (see [`super::finish`]).
 
 use super::frames::{Frame, Scene};
 use super::referents::Referents;
@@ -57,11 +60,11 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     }
     let last_clause = group.iter().map(|f| clauses[f.unit]).max().unwrap_or(0);
     let first_clause = group.iter().map(|f| clauses[f.unit]).min().unwrap_or(0);
-    for unit in 0..scene.units(sentence).len() {
+    for (unit, clause) in clauses.iter().copied().enumerate() {
         let Some(told) = referents.get(&(sentence, unit)) else { continue };
         let Some(kind) = told.kind.clone() else { continue };
         let caused = linked_by_cause(scene, sentence, unit, group);
-        let near = caused || (first_clause..=last_clause + 1).contains(&clauses[unit]) && kind != "displaced";
+        let near = caused || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
         let freed = kind == "captured" && group.iter().all(|f| f.deed == "release");
         if near && !taken && !freed && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out) {

@@ -1,4 +1,6 @@
 //! Deeds and parties -> ACLED's event types, after section 2 of the codebook.
+//!
+//! In: a draft's deeds and the sides on either end. Out: one [`EventType`], the gravest that is told.
 
 use super::drafts::Draft;
 use crate::resources::gazetteer::Side;

@@ -1,4 +1,7 @@
 //! Whose words a unit is: of the voices whose scopes overlap there, the innermost that vouches.
+//!
+//! In: the voices of a report. Out: for each unit the voices that hold it; none where the outlet itself
+//! tells. Not done here: finding voices, and what their word means for an event.
 
 use super::voices::{Reach, Stance, Voice, silent};
 use crate::assemble::frames::Scene;

@@ -1,4 +1,7 @@
 //! What a source's word means for one event, given who did it and to whom.
+//!
+//! In: an event, a stance and the id of a source. Out: the type of the claim, or none where the source
+//! claims nothing. Not done here: who the source is, and whether its voice tells the event.
 
 use super::sources::{is_kind, is_state};
 use super::{ClaimType, Stance};

@@ -1,4 +1,7 @@
 //! Who has spoken so far in a report: by name, by title, by body, and who spoke last.
+//!
+//! In: each source as it is told. Out: whom a title, a name or a body told later means. Nothing is kept
+//! from one report to the next.
 
 use super::sources::{Reader, Source, is_kind, is_state};
 use crate::assemble::frames::Scene;

@@ -166,7 +166,10 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
 /// The event's status, from its claims.
 pub fn status(claims: &[Claim], narrated: bool) -> &'static str {
     let has = |k: ClaimType| claims.iter().any(|c| c.kind == k);
-    let vouched = has(ClaimType::Report) || has(ClaimType::Admission) || claims.is_empty() || narrated;
+    // Where somebody denies it, only a third party's word or a confession makes it a fact; the
+    // outlet's own sentence mostly repeats the accuser.
+    let denied = has(ClaimType::Denial);
+    let vouched = has(ClaimType::Report) || has(ClaimType::Admission) || claims.is_empty() || narrated && !denied;
     match () {
         () if vouched => "asserted",
         () if has(ClaimType::Responsibility) => "claimed",

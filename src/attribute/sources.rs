@@ -1,4 +1,7 @@
 //! Who a source is: an actor, or a kind of source where no actor fits; and its channel.
+//!
+//! In: the unit that a rule names as the speaker, or a cue without one. Out: a [`Source`]. Not done here:
+//! how far its words reach (see [`super::voices`]).
 
 use super::memory::{Memory, definite};
 use crate::assemble::frames::Scene;

@@ -3,6 +3,9 @@
 //! A voice is a cue ("said", "claimed", "according to") with its source and scope. A scope runs on
 //! over the next sentences while a quotation is open, and over the list that a colon announces.
 //! Which of several voices holds a word is settled in [`super::floor`].
+//!
+//! In: sentences with their relations, and who is meant by each participant. Out: all [`Voice`]s of the
+//! report, in text order. Not done here: what a voice's word means for an event (see [`super::meaning`]).
 
 use super::memory::Memory;
 use super::sources::{Reader, Source};

@@ -1,4 +1,8 @@
 //! Every rule over its own examples and counterexamples.
+//!
+//! In: compiled rules and the texts of their files. Out: a problem for each example that does not hold,
+//! each counterexample that fires, and each rule that fires nowhere. Only the annotation is run: what
+//! later stages make of a match is not looked at.
 
 use super::DataFile;
 use crate::annotate::annotate;

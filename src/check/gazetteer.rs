@@ -1,4 +1,6 @@
 //! Faults of the tables of places, units, actors and countries that need an eye.
+//!
+//! Not done here: whether a place stands where the table says; only points outside of their country show.
 
 use super::{DataFile, boxes};
 use crate::resources::gazetteer::parse_dated_names;

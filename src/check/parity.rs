@@ -1,4 +1,6 @@
 //! How far the three languages keep pace: the same files, the same rules, the same classes.
+//!
+//! Gaps are counted and not judged: some are right, since languages differ.
 
 use super::DataFile;
 use crate::report::Language;

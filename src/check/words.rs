@@ -1,4 +1,6 @@
 //! Faults of the word tables that need an eye: missing cells, unknown features, doubles across files.
+//!
+//! Not done here: whether a word's class or forms are right.
 
 use super::{DataFile, features};
 use crate::resources::problem::Problem;

@@ -1,4 +1,7 @@
 //! Reports through the pipeline, many at a time, answers in the order of the reports.
+//!
+//! In: an iterator of reports. Out: an answer for each, in order, to the caller's sink. Memory holds one
+//! window of reports, not all of them.
 
 use khabar::ingest::IngestError;
 use khabar::record::EventRecord;

@@ -1,4 +1,7 @@
 //! The best one-to-one matching of gold and predicted events.
+//!
+//! In: a matrix of weights. Out: pairs of rows and columns. Not done here: what a weight means, and
+//! which pairs are too weak to count.
 
 /// Pairs (row, column) of a matrix of weights whose sum is greatest, each row and column used at
 /// most once. Among equal sums the earlier columns win, so that the choice never varies.

@@ -1,4 +1,6 @@
 //! Gold files: the events that a careful coder finds in a report.
+//!
+//! In: a folder. Out: its gold, sorted by path. Not done here: judging whether the gold is right.
 
 use super::EvalError;
 use super::text::Alternatives;

@@ -1,4 +1,7 @@
 //! Gold and predicted events of all reports -> counts by slot, and what went wrong.
+//!
+//! In: gold and predictions by report. Out: a [`Score`]. Not done here: comparing single values (see
+//! [`super::slots`]).
 
 use super::assign::assign;
 use super::gold::{GoldEvent, GoldReport};

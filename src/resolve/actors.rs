@@ -2,6 +2,9 @@
 //!
 //! A template such as `military-XX` keeps its XX until the event's country is known; anaphors
 //! ("الجماعة", "the group") keep what kind of actor they refer to until the report is read.
+//!
+//! In: a mention of the level `people`. Out: a [`Participant`]. Not done here: who an anaphor means (see
+//! [`crate::assemble::referents`]), and what the participant did.
 
 use super::quantities::{Quantity, feature, quantity};
 use crate::mention::{Annotated, Mention, Unit};

@@ -1,4 +1,7 @@
 //! ITEM mentions -> what thing, and how many.
+//!
+//! In: a mention of the level `items`. Out: the thing in English singular, and its count where the text
+//! or the noun's form tells one. Not done here: what became of it (see [`crate::assemble::tolls`]).
 
 use super::quantities::quantity;
 use crate::mention::{Annotated, Mention};

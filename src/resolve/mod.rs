@@ -107,7 +107,8 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                 let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), beside: None, recent: &recent };
                 out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
             }
-            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot).cloned());
+            let facility = annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(resources.known.class("facility"))));
+            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot && !facility).cloned());
         }
         let mut anchor = report.published;
         for (at, unit) in units.iter().enumerate() {

@@ -337,7 +337,7 @@ impl Reader<'_> {
             Some(_) => Extent::Admin2,
             None if place.is_area() => Extent::Area,
             // "the commune of X" is the land around the town X.
-            None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin"))) => Extent::Admin2,
+            None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("level=3"))) => Extent::Admin2,
             None => Extent::Spot,
         };
         // "Sangha Commune" is the land around Sangha.

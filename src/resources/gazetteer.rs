@@ -1,4 +1,7 @@
 //! Actors, countries and places: what names mean.
+//!
+//! In: cells of the tables. Out: the rows as the stages use them. Not done here: finding names in text
+//! (see [`super::lexicon`]), and checking facts (see [`crate::check`]).
 
 use chrono::NaiveDate;
 

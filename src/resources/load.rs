@@ -1,4 +1,7 @@
 //! Reads all data files, collecting every problem before saying anything.
+//!
+//! In: a data source. Out: [`Resources`], or every problem of every file. Not done here: checks that need
+//! an eye for the data, or the stages (see [`crate::check`]).
 
 use super::classes::ClassSet;
 use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
@@ -30,6 +33,7 @@ pub(super) const KNOWN: &[&str] = &[
 
 /// Further classes that code asks for by feature or grammatical mark.
 const KNOWN_FEATURES: &[&str] = &[
+    "level=3",
     "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
     "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
     "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "soft=1", "reason=1", "ethnic=1", "refl=1", "kind=killed",

@@ -11,6 +11,10 @@
 //! >{x}  >!{x}       the next unit is, or is not, an x; it stays outside the match
 //! <{x}  <!{x}       the same for the unit before
 //! ```
+//!
+//! In: a pattern as text; then classes of units. Out: the first match that begins at a unit, with its
+//! captures. From one start no step is tried twice at one position, so a match costs at most the length
+//! of the pattern times that of the sentence. Not done here: choosing between rules.
 
 use super::classes::{Class, ClassSet, Classes};
 

@@ -1,5 +1,8 @@
 //! Rule files: what patterns mean. One TOML file a level and language, the same file names in
 //! every language.
+//!
+//! In: a rule file. Out: its compiled rules, and a problem for each that cannot be compiled. Not done
+//! here: running their examples (see [`crate::check`]).
 
 use super::classes::{Class, Classes};
 use super::lexicon::Origin;

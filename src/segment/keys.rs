@@ -1,4 +1,7 @@
 //! Loose keys: the form of a word by which the lexicon is searched.
+//!
+//! In: a word, or an entry of a table. Out: its key or keys. The table's way and the text's way give the
+//! same keys; a test holds that. Not done here: looking keys up.
 
 use super::{LONGEST_TOKEN, is_arabic, tokenize};
 use crate::span::Span;

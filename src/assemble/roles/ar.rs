@@ -1,5 +1,7 @@
 //! Arabic verbs: verb-subject-object and subject-verb-object, dropped subjects, and passives written
 //! like actives.
+//!
+//! Which of two nouns acted is told by their number, the verb's number and voice, and who can act at all.
 
 use crate::assemble::frames::{Frame, Positions, Scene};
 use crate::resources::gazetteer::Side;

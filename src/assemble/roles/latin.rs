@@ -1,4 +1,6 @@
 //! French and English verbs: subject-verb-object, passives with an auxiliary, participles alone.
+//!
+//! Word order and auxiliaries tell who acted; a participle alone tells who was acted upon.
 
 use crate::assemble::frames::{Frame, Positions, Scene};
 use crate::resources::gazetteer::Side;

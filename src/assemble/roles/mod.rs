@@ -1,4 +1,7 @@
 //! Positions -> roles: who did it and to whom, by the kind of trigger, its voice and word order.
+//!
+//! In: the positions that rules gave one trigger. Out: agents and patients of its frame. Not done here:
+//! finding positions, which is the rules' part.
 
 mod ar;
 mod latin;

@@ -1,4 +1,6 @@
 //! Days, weeks, months and years, Gregorian and Hijri. Nothing here knows of words.
+//!
+//! In: numbers. Out: a day or a period, or nothing where the calendar has none.
 
 use super::Period;
 use super::parts::{Measure, Part};

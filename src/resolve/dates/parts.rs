@@ -1,4 +1,7 @@
 //! A DATE mention's captured parts as numbers and relations.
+//!
+//! In: a mention and the name of a capture. Out: the day, month, year, weekday or relation that the
+//! capture's words stand for, if any. Not done here: putting them together to a date.
 
 use crate::mention::{Mention, Unit};
 use crate::normalize::Text;

@@ -2,6 +2,8 @@
 //!
 //! In: a row of a word table (word, part of speech, `forms` cell), already normalised. Out: every
 //! surface form with its grammatical marks. Clitics are not generated; the matcher strips them.
+//!
+//! Not done here: saying which of several meanings a form has.
 
 mod ar;
 mod en;

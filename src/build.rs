@@ -17,18 +17,22 @@ use crate::resources::gazetteer::Side;
 use crate::segment::Segmented;
 use crate::span::Span;
 use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 /// The records of a report, in text order.
 pub fn records(resources: &Resources, report: &Report, text: &Text, segmented: &Segmented, annotated: &Annotated, assembly: &Assembly, attribution: &Attribution) -> Vec<EventRecord> {
     let chars: Vec<usize> = report.text.char_indices().map(|(i, _)| i).chain([report.text.len()]).collect();
-    let builder = Builder { resources, report, text, segmented, annotated, attribution, chars };
+    let seed = hashed(Sha256::new(), &[&report.id, &text.norm]);
+    let builder = Builder { resources, report, text, segmented, annotated, attribution, chars, seed };
     let mut out: Vec<EventRecord> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (number, (event, claims)) in assembly.events.iter().zip(&attribution.claims).enumerate() {
         let mut record = builder.record(event, claims, attribution.narrated[number]);
-        let twins = out.iter().filter(|r| r.event_id.starts_with(&record.event_id)).count();
-        if twins > 0 {
-            record.event_id.push_str(&format!("-{}", twins + 1));
+        let twins = known.entry(record.event_id.clone()).or_insert(0usize);
+        *twins += 1;
+        if *twins > 1 {
+            record.event_id.push_str(&format!("-{twins}"));
         }
         out.push(record);
     }
@@ -44,6 +48,8 @@ struct Builder<'a> {
     attribution: &'a Attribution,
     /// Byte offset of every code point of the original.
     chars: Vec<usize>,
+    /// Every event's id begins with the report's id and text.
+    seed: Sha256,
 }
 
 impl Builder<'_> {
@@ -97,7 +103,7 @@ impl Builder<'_> {
             same_as: None,
         };
         record.notes = crate::notes::notes(&record);
-        record.event_id = event_id(country, &record, &self.text.norm);
+        record.event_id = event_id(country, &record, self.seed.clone());
         record
     }
 
@@ -167,9 +173,10 @@ impl Builder<'_> {
 
     fn evidence(&self, event: &Event, claims: &[Claim]) -> Vec<EvidenceRecord> {
         let mut out: Vec<EvidenceRecord> = Vec::new();
-        let mut push = |field: &str, span: Span, rule: &str| {
-            let (text, span) = self.quote(span);
-            if span.is_some() && out.iter().all(|e: &EvidenceRecord| e.field != field || e.span != span) {
+        let mut known: FxHashSet<(&str, Option<[usize; 2]>)> = FxHashSet::default();
+        let mut push = |field: &'static str, at: Span, rule: &str| {
+            let (text, span) = self.quote(at);
+            if span.is_some() && known.insert((field, span)) {
                 out.push(EvidenceRecord { field: field.into(), text, span, rule: rule.into() });
             }
         };
@@ -253,14 +260,19 @@ fn fatalities(casualties: &[Casualty]) -> u32 {
     total.min(u64::from(u32::MAX)) as u32
 }
 
-fn event_id(country: &str, record: &EventRecord, norm: &str) -> String {
-    let mut hash = Sha256::new();
-    let place = record.location.as_ref().map(|l| l.name.as_str()).unwrap_or("");
-    let first = record.evidence.first().and_then(|e| e.span).map_or(0, |s| s[0]);
-    for part in [&record.report_id, norm, &record.sub_event_type, place, record.event_date.as_deref().unwrap_or(""), &first.to_string()] {
+/// The parts, each ended, so that no two lists of parts are one text.
+fn hashed(mut hash: Sha256, parts: &[&str]) -> Sha256 {
+    for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
+    hash
+}
+
+fn event_id(country: &str, record: &EventRecord, seed: Sha256) -> String {
+    let place = record.location.as_ref().map(|l| l.name.as_str()).unwrap_or("");
+    let first = record.evidence.first().and_then(|e| e.span).map_or(0, |s| s[0]);
+    let hash = hashed(seed, &[&record.sub_event_type, place, record.event_date.as_deref().unwrap_or(""), &first.to_string()]);
     let digest = hash.finalize();
     let hex: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
     format!("{country}-{hex}")

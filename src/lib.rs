@@ -13,6 +13,7 @@ pub mod ingest;
 pub mod mention;
 pub mod normalize;
 mod notes;
+mod parts;
 pub mod pipeline;
 pub mod record;
 pub mod report;

@@ -6,6 +6,7 @@ use crate::attribute::{Attribution, attribute};
 use crate::build::records;
 use crate::mention::Annotated;
 use crate::normalize::{Text, normalize};
+use crate::parts::in_parts;
 use crate::record::EventRecord;
 use crate::report::Report;
 use crate::resolve::{Entities, resolve};
@@ -36,7 +37,7 @@ pub fn explain(resources: &Resources, report: &Report) -> Extraction {
     Extraction { text, segmented, annotated, entities, assembly, attribution, records }
 }
 
-/// The event records of one report.
+/// The event records of one report; a very long one is read in parts.
 pub fn extract(resources: &Resources, report: &Report) -> Vec<EventRecord> {
-    explain(resources, report).records
+    in_parts(report, |part| explain(resources, part).records)
 }

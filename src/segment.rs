@@ -61,7 +61,9 @@ impl Segmented {
 /// space costs no more than one with.
 const LONGEST_TOKEN: usize = 256;
 /// Most tokens of one sentence; text without any full stop is cut there.
-const LONGEST_SENTENCE: usize = 400;
+const LONGEST_SENTENCE: usize = 200;
+/// Most quotes, brackets and stops that one sentence ends with; a text of nothing else is cut there.
+const MOST_CLOSERS: usize = 8;
 
 /// Cuts the text. `given` is the caller's word for the language of the whole report.
 pub fn segment(resources: &Resources, text: &Text, given: Option<Language>) -> Segmented {
@@ -222,7 +224,8 @@ fn sentences(resources: &Resources, text: &Text, paragraph: usize, language: Lan
         t += 1;
         if ends {
             // Closing quotes and brackets belong to the sentence they close.
-            while t < out.tokens.len() && matches!(out.key(t), "\"" | ")" | "]" | "." | "!" | "?") {
+            let last = t + MOST_CLOSERS;
+            while t < out.tokens.len().min(last) && matches!(out.key(t), "\"" | ")" | "]" | "." | "!" | "?") {
                 let opens = out.key(t) == "\"" && out.tokens[t].span.start > out.tokens[t - 1].span.end;
                 if opens {
                     break;

@@ -41,17 +41,42 @@ pub struct Fit<T> {
     pub own: bool,
 }
 
+/// A place of a sentence with those joined to it ("in A, B and C"), whatever is told of it.
+pub struct Spot {
+    pub unit: usize,
+    pub readings: Vec<PlaceReading>,
+}
+
+/// What is the same for all triggers of a sentence.
+pub struct Layout {
+    /// The clause number of every unit.
+    pub clauses: Vec<u32>,
+    /// The places that are no mere containers, a list of places once.
+    pub spots: Vec<Spot>,
+}
+
+impl Layout {
+    pub fn new(scene: &Scene, sentence: usize) -> Layout {
+        let units = scene.units(sentence);
+        let mut spots: Vec<Spot> = Vec::new();
+        for (unit, u) in units.iter().enumerate() {
+            let told = !scene.entities.places(u).is_empty() && !is_container(scene.resources, units, unit, scene.entities);
+            if told && !spots.iter().any(|s| joined(scene, sentence, s.unit, unit)) {
+                spots.push(Spot { unit, readings: with_siblings(scene, sentence, unit) });
+            }
+        }
+        Layout { clauses: clauses(scene, sentence), spots }
+    }
+}
+
 /// The places where the triggers at `triggers` may have happened, best first. More than one reading
 /// stands in one fit when the text lists places.
-pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[usize], clauses: &[u32]) -> Vec<Fit<Vec<PlaceReading>>> {
-    let units = scene.units(sentence);
+pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: &[usize], patients: &[usize]) -> Vec<Fit<&'l [PlaceReading]>> {
+    let (units, clauses) = (scene.units(sentence), &layout.clauses);
     let is = |u: usize, name| units.get(u).is_some_and(|x| x.is(scene.class(name)));
-    let mut out: Vec<Fit<Vec<PlaceReading>>> = Vec::new();
-    for u in 0..units.len() {
-        let readings = scene.entities.places(&units[u]);
-        if readings.is_empty() || is_container(scene.resources, units, u, scene.entities) || out.iter().any(|f| f.unit < u && joined(scene, sentence, f.unit, u)) {
-            continue;
-        }
+    let mut out: Vec<Fit<&[PlaceReading]>> = Vec::new();
+    for spot in &layout.spots {
+        let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
         let mut score = 0.0 - distance as f64 * 0.1;
@@ -68,15 +93,14 @@ pub fn places(scene: &Scene, sentence: usize, triggers: &[usize], patients: &[us
             score += if is(b, "coded=1") { 9.0 } else { 0.0 };
             score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };
         }
-        let reading = &readings[0];
-        score += match reading.extent {
+        score += match scene.entities.places(&units[u])[0].extent {
             Extent::Spot => 1.5,
             Extent::Admin2 => 0.5,
             Extent::Admin1 => 0.0,
             Extent::Area => -0.5,
             Extent::Country => -1.5,
         };
-        out.push(Fit { value: with_siblings(scene, sentence, u), unit: u, score, own });
+        out.push(Fit { value: &spot.readings, unit: u, score, own });
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
@@ -100,13 +124,14 @@ fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
 fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let units = scene.units(sentence);
     let (Some(x), Some(y)) = (scene.entities.places(&units[a]).first(), scene.entities.places(&units[b]).first()) else { return false };
-    let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"].map(|n| scene.class(n));
-    let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     let between = &units[a + 1..b];
     if between.len() > 2 && distributed(scene, between) {
         return x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2;
     }
-    let linking = between.iter().all(|u| classes.iter().any(|c| u.is(*c)) || !scene.entities.places(u).is_empty());
+    let classes = ["and", "clitic-w", "comma", "in", "clitic-b", "or", "between", "dash"];
+    // Cheap for the usual case, where the next unit is a word of its own.
+    let linking = between.iter().all(|u| !scene.entities.places(u).is_empty() || classes.iter().any(|c| u.is(scene.class(c))));
+    let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
 }
 

@@ -5,7 +5,7 @@
 //! In: the frames of one sentence and who is meant in them. Out: [`Draft`]s: participants as templates,
 //! places as lists, tolls as told. Not done here: deciding what is no event, types, and ids with countries.
 
-use super::clauses::{Dated, clauses, dates, places};
+use super::clauses::{Dated, Layout, dates, places};
 use super::frames::{Frame, Mood, Scene};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
@@ -99,11 +99,11 @@ impl Draft {
 
 /// The drafts of one sentence.
 pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Referents) -> Vec<Draft> {
-    let clauses = clauses(scene, sentence);
+    let layout = Layout::new(scene, sentence);
     let told: Vec<&Frame> = frames.iter().filter(|f| f.sentence == sentence && f.mood == Mood::Happened).collect();
     let mut groups: Vec<Vec<&Frame>> = Vec::new();
     for frame in told {
-        let fits = groups.iter().rposition(|g| joins(scene, sentence, g, frame, &clauses, referents));
+        let fits = groups.iter().rposition(|g| joins(scene, sentence, g, frame, &layout, referents));
         match fits {
             Some(g) => groups[g].push(frame),
             None => groups.push(vec![frame]),
@@ -112,7 +112,7 @@ pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Refe
     background(scene, sentence, &mut groups, referents);
     let claimed: Vec<usize> = groups.iter().flatten().flat_map(|f| f.patients.iter().chain(&f.agents).copied()).collect();
     let several = groups.len() > 1;
-    groups.iter().map(|g| draft(scene, sentence, g, &clauses, referents, &claimed, several)).collect()
+    groups.iter().map(|g| draft(scene, sentence, g, &layout, referents, &claimed, several)).collect()
 }
 
 /// What people demonstrate about is no event of the sentence that tells of the demonstration; what
@@ -170,7 +170,8 @@ fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec
     units.iter().filter_map(|u| referents.get(&(sentence, *u))).collect()
 }
 
-fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clauses: &[u32], referents: &Referents) -> bool {
+fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout: &Layout, referents: &Referents) -> bool {
+    let clauses = &layout.clauses;
     // "the killing or arrest of 20 men": one number, one event.
     if group.iter().any(|g| clauses[g.unit] == clauses[frame.unit] && !g.patients.is_empty() && g.patients == frame.patients) {
         return true;
@@ -224,7 +225,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, clause
     {
         return false;
     }
-    let own_place = |t: &[usize], p: &[usize]| places(scene, sentence, t, p, clauses).into_iter().find(|p| p.own && p.value[0].extent >= Extent::Admin2);
+    let own_place = |t: &[usize], p: &[usize]| places(scene, sentence, layout, t, p).into_iter().find(|p| p.own && p.value[0].extent >= Extent::Admin2);
     let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
     match (own_place(&triggers, &hit), own_place(&[frame.unit], &frame.patients)) {
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
@@ -286,10 +287,11 @@ fn kin(a: &str, b: &str) -> bool {
     generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b)
 }
 
-fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], referents: &Referents, claimed: &[usize], several: bool) -> Draft {
+fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, referents: &Referents, claimed: &[usize], several: bool) -> Draft {
+    let clauses = &layout.clauses;
     let triggers: Vec<usize> = group.iter().map(|g| g.unit).collect();
     let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
-    let place = places(scene, sentence, &triggers, &hit, clauses).into_iter().find(|p| p.own || !several || p.score > 2.0);
+    let place = places(scene, sentence, layout, &triggers, &hit).into_iter().find(|p| p.own || !several || p.score > 2.0);
     let date = dates(scene, sentence, &triggers, clauses).into_iter().find(|d| d.own || !several || d.score > 0.0);
     let gather = |units: &dyn Fn(&Frame) -> Vec<usize>| -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
@@ -310,7 +312,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32], refe
         patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
-        places: place.map(|p| p.value).unwrap_or_default(),
+        places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         date: date.map(|d| d.value),
         tolls: tolls(scene, sentence, group, referents, claimed, clauses),
         losses: losses(scene, sentence, group, clauses),

@@ -27,27 +27,32 @@ fn main() {
     println!("first pass, which makes the forms of all three languages: {:.0} ms", ms(first.elapsed()));
 
     println!("\nmany reports");
-    measure("reports", SIZES.map(|times| {
-        let many: Vec<Report> = (0..times).flat_map(|_| all.iter().cloned()).collect();
-        (many.len(), best(|| run(&resources, &many)))
-    }));
+    measure(
+        "reports",
+        SIZES.map(|times| {
+            let many: Vec<Report> = (0..times).flat_map(|_| all.iter().cloned()).collect();
+            (many.len(), best(|| run(&resources, &many)))
+        }),
+    );
 
     println!("\none long report");
     let paragraphs: Vec<&str> = all.iter().map(|r| r.text.as_str()).collect();
     let text = paragraphs.join("\n");
-    measure("kB", SIZES.map(|times| {
-        let long = Report { text: vec![text.as_str(); times].join("\n"), ..all[0].clone() };
-        (long.text.len() / 1024, best(|| run(&resources, std::slice::from_ref(&long))))
-    }));
+    measure(
+        "kB",
+        SIZES.map(|times| {
+            let long = Report { text: vec![text.as_str(); times].join("\n"), ..all[0].clone() };
+            (long.text.len() / 1024, best(|| run(&resources, std::slice::from_ref(&long))))
+        }),
+    );
 }
 
 /// A line a size: its time, its speed, and how its time compares with that of the size before.
 fn measure(unit: &str, sizes: [(usize, Duration); 3]) {
     let mut before: Option<(usize, Duration)> = None;
     for (amount, time) in sizes {
-        let growth = before.map_or_else(String::new, |(a, t)| {
-            format!("   x{:.1} {unit}, x{:.1} time", amount as f64 / a as f64, time.as_secs_f64() / t.as_secs_f64())
-        });
+        let growth =
+            before.map_or_else(String::new, |(a, t)| format!("   x{:.1} {unit}, x{:.1} time", amount as f64 / a as f64, time.as_secs_f64() / t.as_secs_f64()));
         println!("{amount:>6} {unit:<8} {:>8.1} ms {:>8.0} {unit}/s{growth}", ms(time), amount as f64 / time.as_secs_f64());
         before = Some((amount, time));
     }

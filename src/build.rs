@@ -21,7 +21,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 /// The records of a report, in text order.
-pub fn records(resources: &Resources, report: &Report, text: &Text, segmented: &Segmented, annotated: &Annotated, assembly: &Assembly, attribution: &Attribution) -> Vec<EventRecord> {
+pub fn records(
+    resources: &Resources,
+    report: &Report,
+    text: &Text,
+    segmented: &Segmented,
+    annotated: &Annotated,
+    assembly: &Assembly,
+    attribution: &Attribution,
+) -> Vec<EventRecord> {
     let chars: Vec<usize> = report.text.char_indices().map(|(i, _)| i).chain([report.text.len()]).collect();
     let seed = hashed(Sha256::new(), &[&report.id, &text.norm]);
     let builder = Builder { resources, report, text, segmented, annotated, attribution, chars, seed };
@@ -91,10 +99,14 @@ impl Builder<'_> {
             location: self.location(event),
             fatalities: fatalities(&event.casualties),
             casualties,
-            materiel: event.losses.iter().map(|l| {
-                let (text, span) = self.quote(l.span);
-                MaterielRecord { action: l.action.into(), item: l.item.clone(), count: l.count, by: self.by(claims, l.sentence, l.unit), text, span }
-            }).collect(),
+            materiel: event
+                .losses
+                .iter()
+                .map(|l| {
+                    let (text, span) = self.quote(l.span);
+                    MaterielRecord { action: l.action.into(), item: l.item.clone(), count: l.count, by: self.by(claims, l.sentence, l.unit), text, span }
+                })
+                .collect(),
             status: status(claims, narrated).into(),
             claims: claims.iter().map(|c| self.claim(c, start)).collect(),
             evidence: self.evidence(event, claims),
@@ -109,7 +121,14 @@ impl Builder<'_> {
 
     fn actor(&self, role: &Role, name: &str, day: Option<NaiveDate>) -> ActorRecord {
         let (text, span) = self.quote(role.participant.span);
-        ActorRecord { role: name.into(), id: role.id.clone(), name: actor_name(self.resources, &role.id, day), inter: inter(self.resources, &role.id), text, span }
+        ActorRecord {
+            role: name.into(),
+            id: role.id.clone(),
+            name: actor_name(self.resources, &role.id, day),
+            inter: inter(self.resources, &role.id),
+            text,
+            span,
+        }
     }
 
     /// The event's numbers, and those that another party gives for the same people.
@@ -129,8 +148,15 @@ impl Builder<'_> {
         let (text, span) = self.quote(c.span);
         let role = if event.agents.iter().any(|a| a.id == c.who) { Some("actor1") } else { event.patients.iter().any(|p| p.id == c.who).then_some("actor2") };
         CasualtyRecord {
-            kind: c.kind.clone(), who: c.who.clone(), role: role.map(Into::into), low: c.quantity.low, high: c.quantity.high,
-            qualifier: c.quantity.qualifier.code().into(), by: self.by(claims, c.sentence, c.unit), text, span,
+            kind: c.kind.clone(),
+            who: c.who.clone(),
+            role: role.map(Into::into),
+            low: c.quantity.low,
+            high: c.quantity.high,
+            qualifier: c.quantity.qualifier.code().into(),
+            by: self.by(claims, c.sentence, c.unit),
+            text,
+            span,
         }
     }
 
@@ -148,13 +174,25 @@ impl Builder<'_> {
 
     fn claim(&self, c: &Claim, day: Option<NaiveDate>) -> ClaimRecord {
         let (text, span) = self.quote(c.span);
-        ClaimRecord { by: c.by.clone(), by_name: actor_name(self.resources, &c.by, day), kind: c.kind.code().into(), channel: c.channel.clone(), date: None, text, span }
+        ClaimRecord {
+            by: c.by.clone(),
+            by_name: actor_name(self.resources, &c.by, day),
+            kind: c.kind.code().into(),
+            channel: c.channel.clone(),
+            date: None,
+            text,
+            span,
+        }
     }
 
     fn targets_civilians(&self, event: &Event) -> bool {
         let civilian = |r: &Role| matches!(side_of(self.resources, &r.id), Some(Side::Civilian));
-        let violent = matches!(event.kind.event, "Violence against civilians" | "Explosions/Remote violence" | "Battles") || event.kind.sub == "Excessive force against protesters";
-        violent && (event.patients.iter().any(civilian) && event.patients.iter().all(|p| civilian(p) || p.inferred.is_some()) || event.kind.event == "Violence against civilians" || event.kind.sub == "Excessive force against protesters")
+        let violent = matches!(event.kind.event, "Violence against civilians" | "Explosions/Remote violence" | "Battles")
+            || event.kind.sub == "Excessive force against protesters";
+        violent
+            && (event.patients.iter().any(civilian) && event.patients.iter().all(|p| civilian(p) || p.inferred.is_some())
+                || event.kind.event == "Violence against civilians"
+                || event.kind.sub == "Excessive force against protesters")
     }
 
     fn location(&self, event: &Event) -> Option<LocationRecord> {
@@ -162,12 +200,27 @@ impl Builder<'_> {
         let (text, span) = self.quote(place.span);
         let candidates = place.candidates.iter().take(5).map(|c| {
             let row = &self.resources.places[c.place as usize];
-            CandidateRecord { gazetteer_id: row.id.to_string(), name: row.name.to_string(), admin1: row.admin1.as_deref().map(str::to_owned), country: row.country.to_string(), score: (c.score * 100.0).round() / 100.0 }
+            CandidateRecord {
+                gazetteer_id: row.id.to_string(),
+                name: row.name.to_string(),
+                admin1: row.admin1.as_deref().map(str::to_owned),
+                country: row.country.to_string(),
+                score: (c.score * 100.0).round() / 100.0,
+            }
         });
         Some(LocationRecord {
-            text, span, name: place.name.clone(), country: place.country.clone(), admin1: place.admin1.clone(), admin2: place.admin2.clone(),
-            latitude: place.point.map(|p| p.0), longitude: place.point.map(|p| p.1), geo_precision: place.precision, gazetteer_id: place.gazetteer_id.clone(),
-            resolution: place.resolution.into(), candidates: candidates.collect(),
+            text,
+            span,
+            name: place.name.clone(),
+            country: place.country.clone(),
+            admin1: place.admin1.clone(),
+            admin2: place.admin2.clone(),
+            latitude: place.point.map(|p| p.0),
+            longitude: place.point.map(|p| p.1),
+            geo_precision: place.precision,
+            gazetteer_id: place.gazetteer_id.clone(),
+            resolution: place.resolution.into(),
+            candidates: candidates.collect(),
         })
     }
 

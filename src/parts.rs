@@ -19,7 +19,15 @@ pub fn in_parts(report: &Report, read: impl Fn(&Report) -> Vec<EventRecord>) -> 
     let mut out: Vec<EventRecord> = Vec::new();
     let mut ids: FxHashMap<String, usize> = FxHashMap::default();
     let mut before = 0;
-    let head = Report { text: String::new(), id: report.id.clone(), title: report.title.clone(), published_text: report.published_text.clone(), source: report.source.clone(), url: report.url.clone(), ..*report };
+    let head = Report {
+        text: String::new(),
+        id: report.id.clone(),
+        title: report.title.clone(),
+        published_text: report.published_text.clone(),
+        source: report.source.clone(),
+        url: report.url.clone(),
+        ..*report
+    };
     for text in cut(&report.text, LONGEST) {
         let part = Report { text: text.to_owned(), ..head.clone() };
         for mut record in read(&part) {

@@ -136,9 +136,11 @@ impl EventRecord {
     /// The parties that differ about who did it or how many died.
     pub fn contested(&self) -> bool {
         let denied = self.claims.iter().any(|c| c.kind == "denial");
-        let rivals = self.casualties.iter().enumerate().any(|(i, a)| {
-            self.casualties[i + 1..].iter().any(|b| a.kind == b.kind && a.who == b.who && a.low != b.low && a.by != b.by)
-        });
+        let rivals = self
+            .casualties
+            .iter()
+            .enumerate()
+            .any(|(i, a)| self.casualties[i + 1..].iter().any(|b| a.kind == b.kind && a.who == b.who && a.low != b.low && a.by != b.by));
         denied || rivals
     }
 }

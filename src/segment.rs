@@ -10,8 +10,8 @@ use crate::normalize::Text;
 use crate::report::Language;
 use crate::resources::Resources;
 use crate::span::Span;
-use keys::{is_plain_letter, push_key};
 pub use keys::{is_joiner, keys_of, push_keys};
+use keys::{is_plain_letter, push_key};
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.

@@ -161,7 +161,10 @@ fn json_that_is_no_report() {
 #[test]
 fn json_documents() {
     for (content, message) in [
-        ("{\"text\": \"x\"}\n{\"text\": \"y\"}", "bad.json: not JSON: trailing characters at line 2 column 1; write one object or one array, or name the file .jsonl"),
+        (
+            "{\"text\": \"x\"}\n{\"text\": \"y\"}",
+            "bad.json: not JSON: trailing characters at line 2 column 1; write one object or one array, or name the file .jsonl",
+        ),
         ("\"words\"", "bad.json: is a string where a report has to be an object"),
         ("{\"text\": \"\"}", "bad.json: the field \"text\" is empty"),
     ] {
@@ -234,11 +237,9 @@ fn misuse_ends_with_two() {
 #[test]
 fn standard_input_is_read_as_what_it_is() {
     let bench = Bench::new();
-    for (input, reports, code) in [
-        ("{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n", 2, 0),
-        ("Two soldiers were killed.", 1, 0),
-        ("", 0, 1),
-    ] {
+    for (input, reports, code) in
+        [("{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n", 2, 0), ("Two soldiers were killed.", 1, 0), ("", 0, 1)]
+    {
         let mut child = bench.command(&["-"], &bench.out()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("khabar runs");
         child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("written");
         let output = child.wait_with_output().expect("khabar ends");
@@ -278,7 +279,10 @@ fn a_line_of_fifty_megabytes_is_a_report() {
 fn what_stands_around_a_report_comes_along() {
     let bench = Bench::new();
     bench.file("a.txt", "Words.\r\n");
-    bench.file("a.meta.json", "{\"id\": \"own\", \"published\": \"2023-01-13T08:00:00Z\", \"source\": \"S\", \"url\": \"u\", \"language\": \"fr\", \"title\": \"T\"}");
+    bench.file(
+        "a.meta.json",
+        "{\"id\": \"own\", \"published\": \"2023-01-13T08:00:00Z\", \"source\": \"S\", \"url\": \"u\", \"language\": \"fr\", \"title\": \"T\"}",
+    );
     bench.file("b.txt", "More words.");
     bench.file("c.jsonl", "\u{feff}{\"text\": \"no id\", \"published\": null, \"extra\": [1]}\n{\"id\": 7, \"text\": \"number\"}\n");
     bench.file("d.json", "{\"text\": \"one\"}");

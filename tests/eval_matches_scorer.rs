@@ -93,7 +93,8 @@ fn record(dice: &mut Dice, report: &str, gold: &Value) -> Value {
     let location = (place.is_object() && !dice.one_in(8)).then(|| {
         let name = cell(dice, &place["name"], &["Gao", "Elsewhere", ""]);
         let words: Vec<&str> = place["text"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let text = if words.is_empty() || dice.one_in(3) { "نص".to_owned() } else { format!("{}{}", dice.pick(&["", "مدينة ", "near "]), dice.pick(&words)) };
+        let text =
+            if words.is_empty() || dice.one_in(3) { "نص".to_owned() } else { format!("{}{}", dice.pick(&["", "مدينة ", "near "]), dice.pick(&words)) };
         let admin1 = (!dice.one_in(6)).then(|| cell(dice, &place["admin1"], &["Gao", "Timbuktu", "Mopti Region"]));
         let point = place["latlon"].as_array().filter(|_| !dice.one_in(4));
         let shift = [0.0, 0.0, 0.1, 0.3][dice.below(4)];

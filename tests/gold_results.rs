@@ -67,7 +67,13 @@ fn table(figures: &[(&str, Figures)]) -> String {
 /// The committed headline of each set.
 fn committed(text: &str) -> BTreeMap<&str, f64> {
     assert!(text.is_empty() || text.starts_with(HEADER), "eval/results.tsv begins with the columns {HEADER:?}");
-    text.lines().skip(1).filter_map(|l| { let mut cells = l.split('\t'); Some((cells.next()?, cells.next()?.parse().ok()?)) }).collect()
+    text.lines()
+        .skip(1)
+        .filter_map(|l| {
+            let mut cells = l.split('\t');
+            Some((cells.next()?, cells.next()?.parse().ok()?))
+        })
+        .collect()
 }
 
 #[test]

@@ -11,9 +11,8 @@ use khabar::resources::source::DataSource;
 use std::sync::LazyLock;
 use support::project;
 
-static WORLD: LazyLock<Resources> = LazyLock::new(|| {
-    Resources::load(&DataSource::Folder(project("fixtures/world"))).unwrap_or_else(|p| panic!("{} problems, first: {}", p.len(), p[0]))
-});
+static WORLD: LazyLock<Resources> =
+    LazyLock::new(|| Resources::load(&DataSource::Folder(project("fixtures/world"))).unwrap_or_else(|p| panic!("{} problems, first: {}", p.len(), p[0])));
 
 /// The only event that a text tells, published on Tuesday 5 March 2024.
 fn the_event(language: Language, text: &str) -> EventRecord {

@@ -5,8 +5,8 @@
 //! of its spelling; unknown words, numbers and marks are units too, with the classes of their shape.
 //! Not done here: choosing between the readings of one spelling, which is left to patterns and stages.
 
-use crate::normalize::Text;
 use crate::mention::Unit;
+use crate::normalize::Text;
 use crate::report::Language;
 use crate::resources::Resources;
 use crate::resources::classes::ClassSet;

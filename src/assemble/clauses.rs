@@ -6,8 +6,8 @@
 use super::frames::Scene;
 use crate::report::Language;
 use crate::resolve::dates::DateReading;
-use crate::resolve::places::{Extent, PlaceReading, midway};
 use crate::resolve::is_container;
+use crate::resolve::places::{Extent, PlaceReading, midway};
 use crate::span::Span;
 
 /// The clause number of every unit.
@@ -21,7 +21,8 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
         let begins = is(u, "semicolon")
             || is(u, "while")
             || is(u, "but")
-            || (is(u, "clitic-w") || is(u, "and")) && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
+            || (is(u, "clitic-w") || is(u, "and"))
+                && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
             || is(u, "comma") && (verbal(u + 1) || is(u + 1, "rel"));
         if begins {
             number += 1;
@@ -105,7 +106,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
     let inner = out.first().filter(|wide| wide.value[0].extent < Extent::Spot).and_then(|wide| {
-        out.iter().position(|f| f.own && f.unit != wide.unit && f.value.iter().filter(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])).count() * 2 > f.value.len())
+        out.iter().position(|f| {
+            f.own && f.unit != wide.unit && f.value.iter().filter(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])).count() * 2 > f.value.len()
+        })
     });
     if let Some(i) = inner {
         out.swap(0, i);
@@ -132,14 +135,19 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     // Cheap for the usual case, where the next unit is a word of its own.
     let linking = between.iter().all(|u| !scene.entities.places(u).is_empty() || classes.iter().any(|c| u.is(scene.class(c))));
     let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
-    linking && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
+    linking
+        && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c)))
+        && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
 }
 
 /// "a post in A and a camp in B": one deed done to two things, each with its place.
 fn distributed(scene: &Scene, between: &[crate::mention::Unit]) -> bool {
     let is = |u: &crate::mention::Unit, name| u.is(scene.class(name));
-    let verbal = |u: &crate::mention::Unit| u.mention.is_none() && (is(u, "v") || is(u, "deed") || ["cue", "stop", "that", "rel", "semicolon", "while", "but"].iter().any(|n| is(u, n)));
-    let thing = between.windows(2).any(|w| (is(&w[0], "and") || is(&w[0], "clitic-w")) && scene.entities.actor(&w[1]).is_some_and(|p| p.facility.is_some() || p.unit));
+    let verbal = |u: &crate::mention::Unit| {
+        u.mention.is_none() && (is(u, "v") || is(u, "deed") || ["cue", "stop", "that", "rel", "semicolon", "while", "but"].iter().any(|n| is(u, n)))
+    };
+    let thing =
+        between.windows(2).any(|w| (is(&w[0], "and") || is(&w[0], "clitic-w")) && scene.entities.actor(&w[1]).is_some_and(|p| p.facility.is_some() || p.unit));
     let placed = between.last().is_some_and(|u| is(u, "in") || is(u, "clitic-b") || is(u, "near"));
     thing && placed && !between.iter().any(verbal)
 }

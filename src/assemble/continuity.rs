@@ -33,7 +33,17 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             }
         }
         // A span of days holds for a whole series.
-        if let Some(story) = wide.iter().find(|d| d.family == draft.family && d.plural && draft.plural && draft.date.is_none() && d.date.as_ref().is_some_and(|x| !x.statement && !x.reading.since)).copied() {
+        if let Some(story) = wide
+            .iter()
+            .find(|d| {
+                d.family == draft.family
+                    && d.plural
+                    && draft.plural
+                    && draft.date.is_none()
+                    && d.date.as_ref().is_some_and(|x| !x.statement && !x.reading.since)
+            })
+            .copied()
+        {
             draft.date.clone_from(&story.date);
         }
         let story = near.first().filter(|d| d.family == draft.family && draft.date.is_none() && !draft.plural && !draft.weak);

@@ -11,8 +11,8 @@ use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
 use super::frames::Scene;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
-use crate::resources::gazetteer::Side;
 use crate::resolve::places::{Extent, PlaceReading};
+use crate::resources::gazetteer::Side;
 
 /// How strongly two drafts must be joined to become one.
 const ENOUGH: f64 = 2.0;
@@ -24,7 +24,10 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         if draft.dual && draft.definite && draft.places.is_empty() && both(scene, &mut out, &draft) {
             continue;
         }
-        if draft.further && !draft.another && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft)) {
+        if draft.further
+            && !draft.another
+            && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft))
+        {
             absorb(known, draft);
             continue;
         }
@@ -150,7 +153,10 @@ fn is_old(scene: &Scene, d: &Draft) -> bool {
 }
 
 fn toll_only(d: &Draft) -> bool {
-    !d.tolls.is_empty() && d.places.is_empty() && d.date.as_ref().is_none_or(|x| x.statement) && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure" | "missing" | "destroy"))
+    !d.tolls.is_empty()
+        && d.places.is_empty()
+        && d.date.as_ref().is_none_or(|x| x.statement)
+        && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure" | "missing" | "destroy"))
 }
 
 /// Whether `x` lies in the region that `y` is named like.
@@ -206,7 +212,10 @@ fn absorb(known: &mut Draft, mut more: Draft) {
         (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
             let known_day = a.reading.period.is_some();
-            b.reading.period.is_some() && (!known_day && b.reading.precision == 1 || a.statement && !b.statement || a.statement == b.statement && b.reading.precision < a.reading.precision)
+            b.reading.period.is_some()
+                && (!known_day && b.reading.precision == 1
+                    || a.statement && !b.statement
+                    || a.statement == b.statement && b.reading.precision < a.reading.precision)
         }
         _ => false,
     };

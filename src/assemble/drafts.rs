@@ -193,7 +193,10 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
         return false;
     }
-    if scene.language(sentence) == Language::Ar && abduction(group.iter().copied()) != abduction([frame]) && !group.iter().chain([&frame]).any(|f| kills(&f.deed)) {
+    if scene.language(sentence) == Language::Ar
+        && abduction(group.iter().copied()) != abduction([frame])
+        && !group.iter().chain([&frame]).any(|f| kills(&f.deed))
+    {
         return false;
     }
     // Whom a group struck is not who struck: "after X massacred villagers, which led to 40 of X killed".
@@ -260,7 +263,12 @@ pub fn overlap(a: &Dated, b: &Dated) -> bool {
 
 /// Whether two accounts name parties that cannot be the same, in either direction.
 pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[Participant], &[Participant])) -> bool {
-    let clear = |p: &&Participant| p.named || p.template.contains('-') && !matches!(p.template.as_str(), "unidentified-armed-group" | "communal-militia") && p.side(scene.resources) != Some(Side::Civilian);
+    let clear = |p: &&Participant| {
+        p.named
+            || p.template.contains('-')
+                && !matches!(p.template.as_str(), "unidentified-armed-group" | "communal-militia")
+                && p.side(scene.resources) != Some(Side::Civilian)
+    };
     let differ = |x: &Participant, y: &Participant| {
         let countries = x.country.is_some() && y.country.is_some() && x.country != y.country;
         x.template != y.template && !kin(&x.template, &y.template) || countries
@@ -269,7 +277,9 @@ pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[
     let doers: Vec<&Participant> = b.0.iter().filter(clear).collect();
     // Whoever was struck and then strikes others, not those who struck him, does a deed of his own.
     let others = b.1.iter().filter(clear).chain(b.1.iter().filter(|p| p.side(scene.resources) == Some(Side::Civilian))).collect::<Vec<_>>();
-    let turns = !doers.is_empty() && !others.is_empty() && doers.iter().all(|d| a.1.iter().any(|p| p.named && p.template == d.template) && a.0.iter().all(|p| p.template != d.template))
+    let turns = !doers.is_empty()
+        && !others.is_empty()
+        && doers.iter().all(|d| a.1.iter().any(|p| p.named && p.template == d.template) && a.0.iter().all(|p| p.template != d.template))
         && !others.iter().any(|o| a.0.iter().any(|p| p.template == o.template || kin(&p.template, &o.template)));
     if turns {
         return true;
@@ -280,7 +290,8 @@ pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[
 
 /// State forces of one country told at different grain, or a part of a group and the group.
 fn kin(a: &str, b: &str) -> bool {
-    let state = |t: &str| ["military-", "security-forces-", "gendarmerie-", "police-", "national-guard-", "government-", "junta-"].iter().any(|h| t.starts_with(h));
+    let state =
+        |t: &str| ["military-", "security-forces-", "gendarmerie-", "police-", "national-guard-", "government-", "junta-"].iter().any(|h| t.starts_with(h));
     let jihadist = |t: &str| matches!(t, "jnim" | "aqim" | "al-qaeda" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
     let daesh = |t: &str| matches!(t, "is-sahel" | "islamic-state" | "iswap");
     let generic = |t: &str| matches!(t, "unidentified-armed-group" | "group" | "unknown");
@@ -303,11 +314,18 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         out
     };
     let weak = group.iter().all(|f| f.weak);
-    let defenders: Vec<String> = people(referents, sentence, &group.iter().filter(|f| f.deed == "repel").flat_map(|f| f.agents.clone()).collect::<Vec<_>>()).iter().map(|p| p.template.clone()).collect();
+    let defenders: Vec<String> = people(referents, sentence, &group.iter().filter(|f| f.deed == "repel").flat_map(|f| f.agents.clone()).collect::<Vec<_>>())
+        .iter()
+        .map(|p| p.template.clone())
+        .collect();
     // Who pushes an attack back is the one attacked.
     let defends = |f: &Frame| f.deed == "repel";
     Draft {
-        family: [Family::Unrest, Family::Violence].into_iter().find(|w| group.iter().any(|f| family(&f.deed) == *w)).or_else(|| group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other)).unwrap_or(Family::Other),
+        family: [Family::Unrest, Family::Violence]
+            .into_iter()
+            .find(|w| group.iter().any(|f| family(&f.deed) == *w))
+            .or_else(|| group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other))
+            .unwrap_or(Family::Other),
         agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }).into_iter().filter(|a| !defenders.contains(&a.template)).collect(),
         patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
@@ -322,7 +340,10 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         goes_on: goes_on(scene, sentence),
         further: further(scene, sentence),
         dual: group.iter().any(|f| f.noun && scene.is(sentence, f.unit, "dual") && !scene.is(sentence, f.unit, "pl")),
-        plural: group.iter().any(|f| f.plural) && !group.iter().any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
+        plural: group.iter().any(|f| f.plural)
+            && !group
+                .iter()
+                .any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }

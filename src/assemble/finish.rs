@@ -29,7 +29,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     }
     let listed = draft.places.len() > 1 && spot;
     // "Residents demonstrated in X on Monday."
-    let rally = draft.family == Family::Unrest && spot && date && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
+    let rally = draft.family == Family::Unrest
+        && spot
+        && date
+        && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
     if draft.weak && !rally && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
         return Some("a-weak-word-alone");
     }
@@ -151,7 +154,9 @@ fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
         patients.iter_mut().for_each(rename);
     }
     let acts = |r: &Role| r.id.starts_with(name);
-    if !agents.iter().any(acts) && let Some(at) = patients.iter().position(acts) {
+    if !agents.iter().any(acts)
+        && let Some(at) = patients.iter().position(acts)
+    {
         // Told from the side of those who broke it up.
         let own = patients.remove(at);
         patients.append(agents);
@@ -199,7 +204,8 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
     // A position or post of nobody named is one of the other side.
     let post = draft.patients.iter().any(|p| p.facility.is_some() && p.template == "unknown");
     let armed_patient = post || all.iter().flatten().any(|s| s.is_armed_force());
-    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none()) || draft.tolls.iter().any(|t| t.who.template == "unknown");
+    let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none())
+        || draft.tolls.iter().any(|t| t.who.template == "unknown");
     Sides {
         agent,
         armed_agent: agents.iter().filter_map(side).any(Side::is_armed_force),
@@ -225,7 +231,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     match kind.event {
         "Violence against civilians" => {
             let attacker = agents.iter().find_map(side);
-            if !patients.iter().any(|p| matches!(side(p), Some(Side::Civilian | Side::Crowd))) && attacker != Some(Side::Civilian)
+            if !patients.iter().any(|p| matches!(side(p), Some(Side::Civilian | Side::Crowd)))
+                && attacker != Some(Side::Civilian)
                 && let Some(code) = country
             {
                 if patients.iter().all(|p| side(p).is_none()) {
@@ -241,7 +248,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             // Fighters who fell beside those they fought, or were driven back, are the attackers.
             let repelled = draft.frames.iter().any(|f| f.deed == "repel");
             let state = |r: &Role| matches!(side(r), Some(Side::State | Side::External));
-            let rebel = |p: &Role| side(p) == Some(Side::Armed) && !matches!(p.id.as_str(), "vdp" | "koglweogo" | "dozo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "dan-na-ambassagou");
+            let rebel = |p: &Role| {
+                side(p) == Some(Side::Armed)
+                    && !matches!(p.id.as_str(), "vdp" | "koglweogo" | "dozo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "dan-na-ambassagou")
+            };
             if (agents.is_empty() && patients.iter().any(state)) || (repelled && agents.iter().all(state)) {
                 let fighters: Vec<Role> = patients.iter().filter(|p| rebel(p)).cloned().collect();
                 if !fighters.is_empty() {
@@ -255,7 +265,9 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
             }
         }
-        "Strategic developments" if kind.sub == "Looting/property destruction" && patients.is_empty() && agents.iter().find_map(side).is_some_and(Side::is_armed_force) => {
+        "Strategic developments"
+            if kind.sub == "Looting/property destruction" && patients.is_empty() && agents.iter().find_map(side).is_some_and(Side::is_armed_force) =>
+        {
             patients.extend(country.map(civilians));
         }
         "Explosions/Remote violence" if patients.is_empty() && (draft.place_hit || draft.tolls.iter().any(|t| t.who.template == "unknown")) => {
@@ -301,9 +313,10 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
         let apart = |c: &Casualty| c.kind != entry.kind || c.sentence == entry.sentence && c.unit != entry.unit;
         let doer = |id: &str| agents.iter().any(|a| a.id == id);
-        let told = out.iter().position(|(c, _)| !apart(c) && c.who == entry.who).or_else(|| {
-            out.iter().position(|(c, v)| !apart(c) && c.quantity.low == entry.quantity.low && (*v || vague) && !doer(&c.who) && !doer(&entry.who))
-        });
+        let told = out
+            .iter()
+            .position(|(c, _)| !apart(c) && c.who == entry.who)
+            .or_else(|| out.iter().position(|(c, v)| !apart(c) && c.quantity.low == entry.quantity.low && (*v || vague) && !doer(&c.who) && !doer(&entry.who)));
         let Some(at) = told else {
             out.push((entry, vague));
             continue;
@@ -321,7 +334,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
     // Parts told apart make up a whole told elsewhere: "5 dead", then "4 policemen and a civilian".
     let told: Vec<(Casualty, bool)> = out.clone();
     out.retain(|(whole, vague)| {
-        let parts = |sentence: usize| -> Vec<u64> { told.iter().filter(|(c, v)| !v && c.kind == whole.kind && c.sentence == sentence).map(|(c, _)| c.quantity.low).collect() };
+        let parts = |sentence: usize| -> Vec<u64> {
+            told.iter().filter(|(c, v)| !v && c.kind == whole.kind && c.sentence == sentence).map(|(c, _)| c.quantity.low).collect()
+        };
         let sums = told.iter().map(|(c, _)| parts(c.sentence)).any(|p| p.len() > 1 && p.iter().sum::<u64>() == whole.quantity.low);
         !(*vague && sums)
     });

@@ -132,9 +132,25 @@ fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
         Some((u, deed))
     })?;
     Some(Frame {
-        sentence, unit, deed: deed.to_owned(), noun: true, weak: true, mood: Mood::Happened, target: None, means: None,
-        agents: Vec::new(), patients: Vec::new(), definite: true, another: false, plural: false, dropped: false, echo: false,
-        soft: false, ground: false, heading: false, rules: Vec::new(),
+        sentence,
+        unit,
+        deed: deed.to_owned(),
+        noun: true,
+        weak: true,
+        mood: Mood::Happened,
+        target: None,
+        means: None,
+        agents: Vec::new(),
+        patients: Vec::new(),
+        definite: true,
+        another: false,
+        plural: false,
+        dropped: false,
+        echo: false,
+        soft: false,
+        ground: false,
+        heading: false,
+        rules: Vec::new(),
     })
 }
 
@@ -160,26 +176,38 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let deed = match deed {
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
         // ضبط is said of persons and of things; of things, in a fight it is booty.
-        "arrest" if is("weak=1") && takes_things(scene, sentence, i) => if fights(scene, sentence) { "seize-item" } else { "disarm" },
+        "arrest" if is("weak=1") && takes_things(scene, sentence, i) => {
+            if fights(scene, sentence) {
+                "seize-item"
+            } else {
+                "disarm"
+            }
+        }
         // "the fall of 12 dead", "lost their lives".
         "take-place" if falls_dead(scene, sentence, i) => "kill",
         "missing" if loses_life(scene, sentence, i) => "kill",
         _ => deed,
     };
     let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
-    let nominal = is("n") && match scene.language(sentence) {
-        Language::Fr => !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i)),
-        _ => is_noun(scene, sentence, i, positions),
-    };
+    let nominal = is("n")
+        && match scene.language(sentence) {
+            Language::Fr => !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i)),
+            _ => is_noun(scene, sentence, i, positions),
+        };
     let deed = if deed == "seize-item" && scene.language(sentence) != Language::Ar { seized(scene, sentence, positions) } else { deed };
     let noun = !is("v") && (is("n") || !voiced) || nominal;
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
-        sentence, unit: i, deed: deed.to_owned(), noun,
+        sentence,
+        unit: i,
+        deed: deed.to_owned(),
+        noun,
         weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item"),
         mood: super::mood::mood(scene, sentence, i),
-        target: feature("target"), means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
-        agents: Vec::new(), patients: Vec::new(),
+        target: feature("target"),
+        means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
+        agents: Vec::new(),
+        patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
         another: super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
@@ -261,7 +289,9 @@ fn is_noun(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -> b
     if before(&["to", "modal", "future", "do", "neg"]) && !before(&["of", "in"]) {
         return false;
     }
-    before(&["det", "adjective", "of", "in", "on", "by", "with", "after", "during", "NUM", "nat"]) || positions.get("before").is_none() || positions.get("first").is_none()
+    before(&["det", "adjective", "of", "in", "on", "by", "with", "after", "during", "NUM", "nat"])
+        || positions.get("before").is_none()
+        || positions.get("first").is_none()
 }
 
 /// Whether a form that is noun and present tense alike (French "attaque", English "attacks") is the
@@ -271,7 +301,9 @@ fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
         return false;
     }
     let before = i.checked_sub(1);
-    !before.is_some_and(|b| ["ACTOR", "pron", "rel", "neg", "to", "future", "modal"].iter().any(|n| scene.units(sentence)[b].is(scene.class(n))) && !scene.is(sentence, b, "det"))
+    !before.is_some_and(|b| {
+        ["ACTOR", "pron", "rel", "neg", "to", "future", "modal"].iter().any(|n| scene.units(sentence)[b].is(scene.class(n))) && !scene.is(sentence, b, "det")
+    })
 }
 
 /// "the attack", "this last attack": an article that points back, a word between at most.

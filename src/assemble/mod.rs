@@ -87,15 +87,18 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
         all.extend(drafts::drafts(&scene, sentence, &frames, &referents));
     }
     continuity::carry_on(&scene, &mut all);
-    let mut rejected: Vec<(usize, usize, &'static str)> = frames.iter().filter_map(|f| {
-        let why = match f.mood {
-            frames::Mood::Happened => return None,
-            frames::Mood::Negated => "negated",
-            frames::Mood::Unreal => "not-told-as-happened",
-            frames::Mood::Habit => "a-habit",
-        };
-        Some((f.sentence, f.unit, why))
-    }).collect();
+    let mut rejected: Vec<(usize, usize, &'static str)> = frames
+        .iter()
+        .filter_map(|f| {
+            let why = match f.mood {
+                frames::Mood::Happened => return None,
+                frames::Mood::Negated => "negated",
+                frames::Mood::Unreal => "not-told-as-happened",
+                frames::Mood::Habit => "a-habit",
+            };
+            Some((f.sentence, f.unit, why))
+        })
+        .collect();
     let mut events = Vec::new();
     for draft in coref::merge(&scene, all) {
         match finish::reject(&scene, &draft) {

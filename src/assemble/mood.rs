@@ -65,7 +65,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && own.is(scene.class("pres")) && !own.is(scene.class("past")) && !headline(scene, sentence) && !told_as_past(scene, sentence, i) {
         return Mood::Habit;
     }
-    let near = |u: usize| if arabic { u.abs_diff(i) < 12 } else { u.abs_diff(i) < 7 && !(u.min(i)..u.max(i)).any(|x| is(x, "comma") || is(x, "rel") || is(x, "quote")) };
+    let near = |u: usize| {
+        if arabic { u.abs_diff(i) < 12 } else { u.abs_diff(i) < 7 && !(u.min(i)..u.max(i)).any(|x| is(x, "comma") || is(x, "rel") || is(x, "quote")) }
+    };
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
 }

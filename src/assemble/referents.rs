@@ -29,7 +29,10 @@ pub fn referents(scene: &Scene) -> Referents {
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
-                    let army = last.iter().rev().find(|p| p.refers.is_none() && !rules(&p.template) && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External)));
+                    let army = last
+                        .iter()
+                        .rev()
+                        .find(|p| p.refers.is_none() && !rules(&p.template) && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External)));
                     take(&mut meant, army, "military-XX");
                 }
                 Some(Refers::People) => {

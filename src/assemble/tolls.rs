@@ -67,7 +67,11 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         let near = caused || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
         let freed = kind == "captured" && group.iter().all(|f| f.deed == "release");
-        if near && !taken && !freed && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out) {
+        if near
+            && !taken
+            && !freed
+            && let Some(toll) = toll(scene, sentence, unit, &kind, referents, &out)
+        {
             out.push(toll);
         }
     }
@@ -106,7 +110,9 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
                 let count = who.count.or_else(|| by_number(who)).filter(|_| who.kind.is_none() && who.template != "unknown");
                 let Some(quantity) = count else { break };
                 parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u, mixed: false });
-            } else if !["comma", "and", "clitic-w", "of", "det", "NUM", "unknown"].iter().any(|n| is(u, n)) || parts.iter().map(|p| p.quantity.low).sum::<u64>() >= whole.quantity.low {
+            } else if !["comma", "and", "clitic-w", "of", "det", "NUM", "unknown"].iter().any(|n| is(u, n))
+                || parts.iter().map(|p| p.quantity.low).sum::<u64>() >= whole.quantity.low
+            {
                 break;
             }
         }
@@ -168,7 +174,9 @@ fn part_of(scene: &Scene, sentence: usize, unit: usize) -> bool {
         if is(u, "partof") {
             return true;
         }
-        let listed = ["ACTOR", "NUM", "and", "clitic-w", "comma", "or", "of", "from", "in", "clitic-l", "adjective", "nat", "other", "PLACE", "quote", "qual"].iter().any(|c| is(u, c));
+        let listed = ["ACTOR", "NUM", "and", "clitic-w", "comma", "or", "of", "from", "in", "clitic-l", "adjective", "nat", "other", "PLACE", "quote", "qual"]
+            .iter()
+            .any(|c| is(u, c));
         let near = unit - u <= 3 && !is(u, "v") && !is(u, "stop") && !is(u, "deed");
         if !listed && !near {
             return false;
@@ -234,7 +242,10 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
 fn blown_up(scene: &Scene, sentence: usize, frame: &Frame) -> Option<Loss> {
     let units = scene.units(sentence);
     let at = (frame.unit.saturating_sub(4)..frame.unit).rev().find(|u| units[*u].is(scene.class("ITEM")))?;
-    let thing = scene.entities.thing(&units[at]).filter(|t| !units[at].is(scene.class("weapon")) && (t.item.contains("vehicle") || t.item.contains("truck") || t.item.contains("car")))?;
+    let thing = scene
+        .entities
+        .thing(&units[at])
+        .filter(|t| !units[at].is(scene.class("weapon")) && (t.item.contains("vehicle") || t.item.contains("truck") || t.item.contains("car")))?;
     Some(Loss { action: "destroyed", item: thing.item.clone(), count: thing.count, span: thing.span, sentence, unit: at })
 }
 

@@ -23,15 +23,31 @@ const STRATEGIC: &str = "Strategic developments";
 
 /// All 25 sub-event types.
 pub const ALL: [EventType; 25] = [
-    t(BATTLE, "Armed clash"), t(BATTLE, "Government regains territory"), t(BATTLE, "Non-state actor overtakes territory"),
-    t(EXPLOSION, "Air/drone strike"), t(EXPLOSION, "Suicide bomb"), t(EXPLOSION, "Shelling/artillery/missile attack"),
-    t(EXPLOSION, "Remote explosive/landmine/IED"), t(EXPLOSION, "Grenade"), t(EXPLOSION, "Chemical weapon"),
-    t(CIVILIANS, "Attack"), t(CIVILIANS, "Abduction/forced disappearance"), t(CIVILIANS, "Sexual violence"),
-    t("Protests", "Peaceful protest"), t("Protests", "Protest with intervention"), t("Protests", "Excessive force against protesters"),
-    t("Riots", "Violent demonstration"), t("Riots", "Mob violence"),
-    t(STRATEGIC, "Agreement"), t(STRATEGIC, "Arrests"), t(STRATEGIC, "Change to group/activity"), t(STRATEGIC, "Disrupted weapons use"),
-    t(STRATEGIC, "Headquarters or base established"), t(STRATEGIC, "Looting/property destruction"),
-    t(STRATEGIC, "Non-violent transfer of territory"), t(STRATEGIC, "Other"),
+    t(BATTLE, "Armed clash"),
+    t(BATTLE, "Government regains territory"),
+    t(BATTLE, "Non-state actor overtakes territory"),
+    t(EXPLOSION, "Air/drone strike"),
+    t(EXPLOSION, "Suicide bomb"),
+    t(EXPLOSION, "Shelling/artillery/missile attack"),
+    t(EXPLOSION, "Remote explosive/landmine/IED"),
+    t(EXPLOSION, "Grenade"),
+    t(EXPLOSION, "Chemical weapon"),
+    t(CIVILIANS, "Attack"),
+    t(CIVILIANS, "Abduction/forced disappearance"),
+    t(CIVILIANS, "Sexual violence"),
+    t("Protests", "Peaceful protest"),
+    t("Protests", "Protest with intervention"),
+    t("Protests", "Excessive force against protesters"),
+    t("Riots", "Violent demonstration"),
+    t("Riots", "Mob violence"),
+    t(STRATEGIC, "Agreement"),
+    t(STRATEGIC, "Arrests"),
+    t(STRATEGIC, "Change to group/activity"),
+    t(STRATEGIC, "Disrupted weapons use"),
+    t(STRATEGIC, "Headquarters or base established"),
+    t(STRATEGIC, "Looting/property destruction"),
+    t(STRATEGIC, "Non-violent transfer of territory"),
+    t(STRATEGIC, "Other"),
 ];
 
 fn sub(name: &str) -> EventType {
@@ -96,7 +112,8 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         if has("shelling") || means("artillery") {
             return sub("Shelling/artillery/missile attack");
         }
-        let assault = draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && f.means.is_none()) && sides.agent.is_some();
+        let assault =
+            draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && f.means.is_none()) && sides.agent.is_some();
         if (has("ied") || means("ied") || has("explosion")) && !assault && !(means("grenade") && !has("ied")) {
             return sub("Remote explosive/landmine/IED");
         }
@@ -177,7 +194,8 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
         return sub("Armed clash");
     }
     // People without arms who fall upon somebody are a mob.
-    if matches!(sides.agent, Some(Side::Civilian | Side::Crowd)) && !sides.armed_agent && ["attack", "beat", "kill", "injure", "execute"].iter().any(|d| has(d)) {
+    if matches!(sides.agent, Some(Side::Civilian | Side::Crowd)) && !sides.armed_agent && ["attack", "beat", "kill", "injure", "execute"].iter().any(|d| has(d))
+    {
         return sub("Mob violence");
     }
     if sides.armed_patient && (sides.agent != Some(Side::Crowd)) {

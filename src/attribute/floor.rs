@@ -36,7 +36,8 @@ impl Floor {
 }
 
 fn holders(scene: &Scene, voices: &[Voice], numbers: &[usize], unit: usize) -> Vec<usize> {
-    let covering = |reach: Reach| numbers.iter().copied().filter(move |n| voices[*n].reach == reach && (voices[*n].scope.0..voices[*n].scope.1).contains(&unit));
+    let covering =
+        |reach: Reach| numbers.iter().copied().filter(move |n| voices[*n].reach == reach && (voices[*n].scope.0..voices[*n].scope.1).contains(&unit));
     let ahead: Vec<usize> = covering(Reach::Ahead).collect();
     let behind: Vec<usize> = covering(Reach::Behind).collect();
     let continued: Vec<usize> = covering(Reach::Continued).collect();

@@ -138,7 +138,18 @@ fn names(scene: &Scene, sentence: usize, unit: usize) -> Vec<String> {
             out.extend(key(scene.segmented, told.span).filter(|k| k.chars().count() >= SHORTEST_NAME));
             continue;
         }
-        let passes = is(u, "nat") || is(u, "common") || is(u, "country") || is(u, "title") || is(u, "in") || is(u, "apostrophe") || is(u, "dash") || is(u, "comma") && out.is_empty() || is(u, "ACTOR") && is(u, "people") && out.is_empty() || is(u, "source") && out.is_empty() || is(u, "and") && out.is_empty() || is(u, "clitic-w") && out.is_empty();
+        let passes = is(u, "nat")
+            || is(u, "common")
+            || is(u, "country")
+            || is(u, "title")
+            || is(u, "in")
+            || is(u, "apostrophe")
+            || is(u, "dash")
+            || is(u, "comma") && out.is_empty()
+            || is(u, "ACTOR") && is(u, "people") && out.is_empty()
+            || is(u, "source") && out.is_empty()
+            || is(u, "and") && out.is_empty()
+            || is(u, "clitic-w") && out.is_empty();
         if !passes || is(u, "comma") && !out.is_empty() {
             break;
         }

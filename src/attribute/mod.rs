@@ -5,8 +5,8 @@
 //! no claim.
 
 mod floor;
-mod memory;
 mod meaning;
+mod memory;
 mod sources;
 mod voices;
 
@@ -78,7 +78,11 @@ pub fn attribute(resources: &Resources, segmented: &Segmented, annotated: &Annot
     let told: Vec<Vec<usize>> = assembly.events.iter().map(|e| told_by(&scene, e, &voices, &floor)).collect();
     let told = with_back_references(&scene, &assembly.events, &voices, &floor, told);
     let claims = assembly.events.iter().zip(&told).map(|(e, t)| claims(&scene, assembly, e, &voices, &floor, t)).collect();
-    let narrated = assembly.events.iter().map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v]) && !voices[*v].only_owns()))).collect();
+    let narrated = assembly
+        .events
+        .iter()
+        .map(|e| e.frames.iter().any(|f| !floor.at(f.sentence, f.unit).iter().any(|v| speaks(&voices[*v]) && !voices[*v].only_owns())))
+        .collect();
     Attribution { claims, voices, floor, narrated }
 }
 
@@ -91,7 +95,9 @@ fn told_by(scene: &Scene, event: &Event, voices: &[Voice], floor: &Floor) -> Vec
     }
     // "responsible for the attack" tells it by naming it.
     for frame in &event.frames {
-        out.extend(floor.at(frame.sentence, frame.unit).iter().filter(|v| matches!(voices[**v].stance, Stance::Claim | Stance::Accuse | Stance::Deny | Stance::Admit)));
+        out.extend(
+            floor.at(frame.sentence, frame.unit).iter().filter(|v| matches!(voices[**v].stance, Stance::Claim | Stance::Accuse | Stance::Deny | Stance::Admit)),
+        );
     }
     out.sort_unstable();
     out.dedup();
@@ -124,7 +130,8 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
         let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
         let mut before: Vec<(usize, usize, usize)> = Vec::new();
         for (e, event) in events.iter().enumerate().filter(|(e, _)| !told[*e].contains(&number)) {
-            let near = event.frames.iter().filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + 1 >= paragraph(voice.sentence));
+            let near =
+                event.frames.iter().filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + 1 >= paragraph(voice.sentence));
             before.extend(near.map(|f| (f.sentence, f.unit)).max().map(|(s, u)| (s, u, e)));
         }
         before.sort_unstable();

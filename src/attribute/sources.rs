@@ -32,7 +32,20 @@ impl Source {
 
 /// A source kind, which is nobody in the fighting.
 pub fn is_kind(id: &str) -> bool {
-    matches!(id, "government" | "local-official" | "security-source" | "medical-source" | "residents" | "civil-society" | "un" | "ngo" | "media" | "expert" | "anonymous")
+    matches!(
+        id,
+        "government"
+            | "local-official"
+            | "security-source"
+            | "medical-source"
+            | "residents"
+            | "civil-society"
+            | "un"
+            | "ngo"
+            | "media"
+            | "expert"
+            | "anonymous"
+    )
 }
 
 /// Forces and rulers of a state, whatever side the actor table sets them on.
@@ -41,7 +54,23 @@ pub fn is_state(id: &str) -> bool {
         Some((head, country)) if country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) => head,
         _ => return matches!(id, "barkhane" | "serval" | "takuba" | "wagner" | "africa-corps"),
     };
-    matches!(head, "military" | "government" | "junta" | "gendarmerie" | "police" | "national-guard" | "security-forces" | "special-forces" | "air-force" | "customs" | "forest-guards" | "prison-guards" | "judiciary" | "presidential-guard")
+    matches!(
+        head,
+        "military"
+            | "government"
+            | "junta"
+            | "gendarmerie"
+            | "police"
+            | "national-guard"
+            | "security-forces"
+            | "special-forces"
+            | "air-force"
+            | "customs"
+            | "forest-guards"
+            | "prison-guards"
+            | "judiciary"
+            | "presidential-guard"
+    )
 }
 
 /// How far after a title or document its organisation may be named, in units.
@@ -232,7 +261,11 @@ impl Reader<'_> {
                 Some(head) => head,
                 None if kind == "anonymous" || is_kind(kind) && self.is(sentence, unit, "article") => {
                     let (at, unit) = (unit, &self.units(sentence)[unit]);
-                    let again = || memory.last_id().filter(|id| kind == "anonymous" && is_kind(id) && (unit.is(self.scene.class("dual")) || unit.is(self.scene.class("article"))));
+                    let again = || {
+                        memory
+                            .last_id()
+                            .filter(|id| kind == "anonymous" && is_kind(id) && (unit.is(self.scene.class("dual")) || unit.is(self.scene.class("article"))))
+                    };
                     return memory.by_head(self.scene, sentence, at).or_else(again).unwrap_or_else(|| kind.to_owned());
                 }
                 None => return kind.to_owned(),
@@ -267,13 +300,16 @@ impl Reader<'_> {
         }
         // Before it, as English and French put it.
         let before = unit.checked_sub(1)?;
-        (units[before].is(scene.class("nat")) && scene.language(sentence) != crate::report::Language::Ar).then(|| country_of(scene.resources, scene.annotated, &units[before])).flatten()
+        (units[before].is(scene.class("nat")) && scene.language(sentence) != crate::report::Language::Ar)
+            .then(|| country_of(scene.resources, scene.annotated, &units[before]))
+            .flatten()
     }
 
     /// The outlet or medium named in the sentence, nearest to the source first.
     pub fn channel_near(&self, sentence: usize, unit: usize) -> Option<String> {
         let units = self.units(sentence);
-        let mut found: Vec<(usize, &str)> = units.iter().enumerate().filter_map(|(u, x)| Some((u.abs_diff(unit), self.scene.feature(x, "channel", "channel")?))).collect();
+        let mut found: Vec<(usize, &str)> =
+            units.iter().enumerate().filter_map(|(u, x)| Some((u.abs_diff(unit), self.scene.feature(x, "channel", "channel")?))).collect();
         found.sort_by_key(|f| f.0);
         found.first().map(|f| f.1.to_owned())
     }

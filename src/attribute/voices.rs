@@ -82,7 +82,17 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
         let found = of_sentence(&reader, sentence, &mut memory);
         if let Some(source) = open_quote.as_ref().or(list.as_ref()) {
             let end = if open_quote.is_some() { closing(scene, sentence, 0).unwrap_or(units.len()) } else { units.len() };
-            out.push(Voice { source: source.clone(), stance: Stance::Report, reach: Reach::Continued, sentence, scope: (0, end), cue: 0, span: source.span, rule: None, noun: false });
+            out.push(Voice {
+                source: source.clone(),
+                stance: Stance::Report,
+                reach: Reach::Continued,
+                sentence,
+                scope: (0, end),
+                cue: 0,
+                span: source.span,
+                rule: None,
+                noun: false,
+            });
         }
         let speaker = found.iter().rfind(|v| v.reach == Reach::Ahead && !silent(v.stance)).map(|v| v.source.clone());
         let quotes = units.iter().filter(|u| u.is(scene.class("quote"))).count();
@@ -111,18 +121,22 @@ fn is_item(scene: &Scene, sentence: usize) -> bool {
 /// The units of a sentence that may open or close what somebody says.
 fn cues(scene: &Scene, sentence: usize) -> Vec<usize> {
     let units = scene.units(sentence);
-    let mut out: Vec<usize> = (0..units.len()).filter(|u| {
-        let unit = &units[*u];
-        let word = (unit.is(scene.class("cue")) || unit.is(scene.class("according"))) && unit.mention.is_none();
-        let hedged_person = unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge"));
-        // "were transported": a verbal noun after "was done" is no verb of telling.
-        let done = *u > 0 && scene.language(sentence) == Language::Ar && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
-        word && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
-    }).collect();
+    let mut out: Vec<usize> = (0..units.len())
+        .filter(|u| {
+            let unit = &units[*u];
+            let word = (unit.is(scene.class("cue")) || unit.is(scene.class("according"))) && unit.mention.is_none();
+            let hedged_person = unit.is(scene.class("suspected")) && unit.is(scene.class("stance=hedge"));
+            // "were transported": a verbal noun after "was done" is no verb of telling.
+            let done =
+                *u > 0 && scene.language(sentence) == Language::Ar && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
+            word && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
+        })
+        .collect();
     // Marks that rules name as cues: "the army: ten killed".
     for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
         let rule = &scene.resources.rules[relation.rule as usize];
-        if rule.level == Level::Claims && rule.setting("mark").is_some()
+        if rule.level == Level::Claims
+            && rule.setting("mark").is_some()
             && let Some((t, _)) = rule.pattern.capture("t").and_then(|c| relation.parts[c])
         {
             out.push(t);
@@ -219,7 +233,11 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         }
     }
     let medium = scene.feature(&units[cue], "according", "kind") == Some("medium");
-    if medium && (told.is_none() || before.iter().any(|v| v.rule.is_some()) || cues.iter().any(|c| *c > cue && speakers(scene, sentence, *c).iter().any(|s| s.0.is_some()))) {
+    if medium
+        && (told.is_none()
+            || before.iter().any(|v| v.rule.is_some())
+            || cues.iter().any(|c| *c > cue && speakers(scene, sentence, *c).iter().any(|s| s.0.is_some())))
+    {
         return Vec::new();
     }
     let mut sources: Vec<(Source, Option<usize>)> = Vec::new();
@@ -239,13 +257,30 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
         // Where verbs do not drop their subject, a bare participle accuses nobody.
-        None if !arabic && matches!(stance, Stance::Accuse | Stance::Deny | Stance::Admit | Stance::Claim) && units[cue].is(scene.class("v")) && !units[cue].is(scene.class("ing")) && !(cue.saturating_sub(3)..cue).any(|u| scene.is(sentence, u, "pron")) => return Vec::new(),
+        None if !arabic
+            && matches!(stance, Stance::Accuse | Stance::Deny | Stance::Admit | Stance::Claim)
+            && units[cue].is(scene.class("v"))
+            && !units[cue].is(scene.class("ing"))
+            && !(cue.saturating_sub(3)..cue).any(|u| scene.is(sentence, u, "pron")) =>
+        {
+            return Vec::new();
+        }
         // "according to him", but not "according to the latest figures".
-        None if units[cue].is(scene.class("according")) && !units[cue].is(scene.class("cue")) && !units[cue].is(scene.class("enclitic")) && !scene.is(sentence, cue + 1, "pron") => return Vec::new(),
+        None if units[cue].is(scene.class("according"))
+            && !units[cue].is(scene.class("cue"))
+            && !units[cue].is(scene.class("enclitic"))
+            && !scene.is(sentence, cue + 1, "pron") =>
+        {
+            return Vec::new();
+        }
         None if units[cue].is(scene.class("v")) && !starts_clause(scene, sentence, cue) => return Vec::new(),
         None if !arabic && governing.is_none() && !takes_up(scene, sentence, cue) => return Vec::new(),
-        None if weak || noun && (arabic || units[cue].is(scene.class("n"))) && stance == Stance::Report && !introduces(scene, sentence, cue) => return Vec::new(),
-        None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => return Vec::new(),
+        None if weak || noun && (arabic || units[cue].is(scene.class("n"))) && stance == Stance::Report && !introduces(scene, sentence, cue) => {
+            return Vec::new();
+        }
+        None if stance == Stance::Report && units[cue].is(scene.class("v")) && !introduces(scene, sentence, cue) && !tells_at_once(scene, sentence, cue) => {
+            return Vec::new();
+        }
         // "and added that …": who spoke last, in this sentence or before it.
         None => {
             let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(memory.last());
@@ -254,7 +289,11 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     }
     let (mut reach, mut scope) = scope(scene, sentence, cue, told, stance, cues);
     // "messages that its media arm published": what is told of a document, not a voice of its own.
-    let relative = units[cue].is(scene.class("enclitic")) && units[cue].is(scene.class("v")) && told.is_some_and(|t| t > cue) && reach == Reach::Ahead && stance == Stance::Report;
+    let relative = units[cue].is(scene.class("enclitic"))
+        && units[cue].is(scene.class("v"))
+        && told.is_some_and(|t| t > cue)
+        && reach == Reach::Ahead
+        && stance == Stance::Report;
     if relative || weak && !silent(stance) && !introduces(scene, sentence, told.unwrap_or(cue).max(cue)) {
         // It only tells who is being heard: "the group issued a statement in which …".
         (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
@@ -265,7 +304,29 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
 /// Whether a verb without a subject may go on from the sentence before: nothing stands before it
 /// that could be its subject.
 fn starts_clause(scene: &Scene, sentence: usize, cue: usize) -> bool {
-    let links = ["clitic-w", "and", "comma", "quote", "as", "be", "neg", "have", "while", "but", "dash", "semicolon", "stop", "colon", "DATE", "before", "after", "same", "pron", "that", "according"];
+    let links = [
+        "clitic-w",
+        "and",
+        "comma",
+        "quote",
+        "as",
+        "be",
+        "neg",
+        "have",
+        "while",
+        "but",
+        "dash",
+        "semicolon",
+        "stop",
+        "colon",
+        "DATE",
+        "before",
+        "after",
+        "same",
+        "pron",
+        "that",
+        "according",
+    ];
     cue == 0 || links.iter().any(|c| scene.is(sentence, cue - 1, c)) || scene.language(sentence) != Language::Ar
 }
 
@@ -279,7 +340,8 @@ fn is_weak(scene: &Scene, sentence: usize, cue: usize) -> bool {
 
 /// Whether the cue's own complement comes next: "announced the killing of", "spoke of an attack".
 fn tells_at_once(scene: &Scene, sentence: usize, cue: usize) -> bool {
-    (cue + 1..cue + 4).any(|u| scene.is(sentence, u, "deed") || scene.is(sentence, u, "about") || scene.is(sentence, u, "to") || scene.is(sentence, u, "clitic-b"))
+    (cue + 1..cue + 4)
+        .any(|u| scene.is(sentence, u, "deed") || scene.is(sentence, u, "about") || scene.is(sentence, u, "to") || scene.is(sentence, u, "clitic-b"))
 }
 
 /// French and English name their speaker or take him up by a pronoun, a participle or "and": "a-t-il
@@ -348,7 +410,8 @@ fn scope(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, stance
     }
     let according = is(cue, "according");
     let trailing = according || scene.feature(&units[cue], "cue", "scope") == Some("before") || ends_here(scene, sentence, cue, told, next, stance);
-    let first = cue == 0 || (0..cue).all(|u| is(u, "clitic-w") || is(u, "and") || is(u, "quote") || is(u, "dash") || is(u, "but") || units[u].is(scene.class("according")));
+    let first = cue == 0
+        || (0..cue).all(|u| is(u, "clitic-w") || is(u, "and") || is(u, "quote") || is(u, "dash") || is(u, "but") || units[u].is(scene.class("according")));
     if trailing && !first {
         let tail = (told.unwrap_or(cue) + 1..units.len()).find(|u| opens(*u) || is(*u, "comma")).unwrap_or(units.len());
         return (Reach::Behind, (0, tail));
@@ -377,7 +440,12 @@ fn ends_here(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, ne
     if as_said {
         return !range.clone().any(|u| is(u, "that") || is(u, "colon"));
     }
-    !units[range].iter().any(|u| u.is(scene.class("that")) || u.is(scene.class("colon")) || (u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light")))) || u.is(scene.class("kind=killed")))
+    !units[range].iter().any(|u| {
+        u.is(scene.class("that"))
+            || u.is(scene.class("colon"))
+            || (u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light"))))
+            || u.is(scene.class("kind=killed"))
+    })
 }
 
 /// The units that the claims rules name as the cue's speaker, those of rules that stand first first.

@@ -54,11 +54,23 @@ pub(super) fn run(resources: &Resources, files: &[DataFile]) -> Run {
         let nowhere = !fired.contains(&(number as u32));
         if nowhere {
             let line = rule.origin.line as usize;
-            problems.push(Problem::new(path, line, format!("rule \"{}\" fires nowhere: on none of its examples and on no other rule's", rule.id), "a rule that never fires only slows the reader down", "correct the pattern; `khabar explain` shows the classes that its words have"));
+            problems.push(Problem::new(
+                path,
+                line,
+                format!("rule \"{}\" fires nowhere: on none of its examples and on no other rule's", rule.id),
+                "a rule that never fires only slows the reader down",
+                "correct the pattern; `khabar explain` shows the classes that its words have",
+            ));
         }
         for fault in outcome.faults.iter().filter(|f| !(nowhere && f.silent)) {
             let line = line_of(source, rule.origin.line as usize, &fault.text);
-            problems.push(Problem::new(path, line, format!("rule \"{}\" {}", rule.id, fault.what), "the examples say what the rule is for", "correct the pattern or the example; `khabar explain` shows what fired"));
+            problems.push(Problem::new(
+                path,
+                line,
+                format!("rule \"{}\" {}", rule.id, fault.what),
+                "the examples say what the rule is for",
+                "correct the pattern or the example; `khabar explain` shows what fired",
+            ));
         }
     }
     let texts = resources.rules.iter().map(|r| r.examples.len() + r.counterexamples.len()).sum();
@@ -138,7 +150,8 @@ fn example_fault(resources: &Resources, number: u32, example: &Example, read: &R
 
 /// ` (count = "12", head = "soldiers")`
 fn told(rule: &Rule, text: &Text, parts: &[Option<Span>]) -> String {
-    let taken: Vec<String> = rule.pattern.captures.iter().zip(parts).filter_map(|(name, part)| Some(format!("{name} = \"{}\"", text.slice((*part)?)))).collect();
+    let taken: Vec<String> =
+        rule.pattern.captures.iter().zip(parts).filter_map(|(name, part)| Some(format!("{name} = \"{}\"", text.slice((*part)?)))).collect();
     if taken.is_empty() { String::new() } else { format!(" ({})", taken.join(", ")) }
 }
 

@@ -16,10 +16,51 @@ const STANCES: &[&str] = &["report", "claim", "accuse", "deny", "admit", "confir
 const KINDS: &[&str] = &["killed", "injured", "captured", "missing", "displaced", "country", "turn", "medium"];
 const MEANS: &[&str] = &["air", "artillery", "blunt", "chemical", "drone", "grenade", "gun", "ied", "knife", "suicide", "vehicle"];
 const DEEDS: &[&str] = &[
-    "abduct", "agreement", "airstrike", "ambush", "arrest", "attack", "base", "beat", "burn", "chemical", "claim", "clash", "coup", "destroy", "disarm",
-    "disperse", "displace", "execute", "explosion", "grenade", "group-change", "ied", "injure", "kill", "lift-siege", "loot", "missing", "mob",
-    "operation", "protest", "rape", "release", "repel", "rescue", "retake-place", "riot", "seize-item", "shelling", "shoot", "siege",
-    "suicide-bombing", "surrender", "suspend", "take-place", "transfer-place",
+    "abduct",
+    "agreement",
+    "airstrike",
+    "ambush",
+    "arrest",
+    "attack",
+    "base",
+    "beat",
+    "burn",
+    "chemical",
+    "claim",
+    "clash",
+    "coup",
+    "destroy",
+    "disarm",
+    "disperse",
+    "displace",
+    "execute",
+    "explosion",
+    "grenade",
+    "group-change",
+    "ied",
+    "injure",
+    "kill",
+    "lift-siege",
+    "loot",
+    "missing",
+    "mob",
+    "operation",
+    "protest",
+    "rape",
+    "release",
+    "repel",
+    "rescue",
+    "retake-place",
+    "riot",
+    "seize-item",
+    "shelling",
+    "shoot",
+    "siege",
+    "suicide-bombing",
+    "surrender",
+    "suspend",
+    "take-place",
+    "transfer-place",
 ];
 
 /// Every feature that a stage or a pattern reads, or that a table keeps for its readers.
@@ -80,8 +121,16 @@ const FEATURES: &[(&str, Value)] = &[
 const LOOSE: [(&str, Value); 3] = [("unit", Value::Any), ("voice", Value::OneOf(&["active", "passive", "any"])), ("weak", Value::Flag)];
 
 /// Features without which a word of the class does nothing.
-const REQUIRED: [(&str, &str); 8] =
-    [("deed", "deed"), ("people", "actor"), ("item", "item"), ("source", "source"), ("channel", "channel"), ("cue", "stance"), ("num", "value"), ("month", "value")];
+const REQUIRED: [(&str, &str); 8] = [
+    ("deed", "deed"),
+    ("people", "actor"),
+    ("item", "item"),
+    ("source", "source"),
+    ("channel", "channel"),
+    ("cue", "stance"),
+    ("num", "value"),
+    ("month", "value"),
+];
 
 /// What a feature's value must look like; `None` if there is no such feature.
 pub(super) fn value(name: &str) -> Option<Value> {

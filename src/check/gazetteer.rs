@@ -9,7 +9,8 @@ use crate::resources::table::{self, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// ACLED's categories of actors.
-const CATEGORIES: [&str; 8] = ["State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians", "External/Other forces"];
+const CATEGORIES: [&str; 8] =
+    ["State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians", "External/Other forces"];
 
 /// Checks every table of names' meanings.
 pub(super) fn faults(files: &[DataFile]) -> Vec<Problem> {
@@ -17,7 +18,9 @@ pub(super) fn faults(files: &[DataFile]) -> Vec<Problem> {
     for file in files {
         match file.path.as_str() {
             "gazetteers/countries.tsv" => checker.countries.extend(rows(file, &["code"]).map(|r| r.cell(0).to_owned())),
-            "gazetteers/admin.tsv" => checker.units.extend(rows(file, &["id", "level", "name", "country"]).map(|r| (r.cell(0).to_owned(), (r.cell(1).to_owned(), r.cell(3).to_owned())))),
+            "gazetteers/admin.tsv" => checker
+                .units
+                .extend(rows(file, &["id", "level", "name", "country"]).map(|r| (r.cell(0).to_owned(), (r.cell(1).to_owned(), r.cell(3).to_owned())))),
             _ => {}
         }
     }
@@ -28,7 +31,9 @@ pub(super) fn faults(files: &[DataFile]) -> Vec<Problem> {
             path if path == "gazetteers/places.tsv" || path.starts_with("gazetteers/places/") => {
                 rows(file, &["id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "population"]).for_each(|r| checker.place(file, &r));
             }
-            path if path.matches('/').count() == 2 => rows(file, &["id", "names"]).chain(rows(file, &["code", "names"])).for_each(|r| checker.needs(file, &r, &[(0, "id"), (1, "names")])),
+            path if path.matches('/').count() == 2 => {
+                rows(file, &["id", "names"]).chain(rows(file, &["code", "names"])).for_each(|r| checker.needs(file, &r, &[(0, "id"), (1, "names")]))
+            }
             _ => {}
         }
     }
@@ -65,7 +70,13 @@ impl Checker {
 
     fn country(&mut self, file: &DataFile, row: &Row, code: &str) {
         if !code.is_empty() && !self.countries.is_empty() && !self.countries.contains(code) {
-            self.fault(file, row, format!("the country \"{code}\""), "it stands in no line of gazetteers/countries.tsv", "write the ISO 3166-1 alpha-2 code, or add the country there");
+            self.fault(
+                file,
+                row,
+                format!("the country \"{code}\""),
+                "it stands in no line of gazetteers/countries.tsv",
+                "write the ISO 3166-1 alpha-2 code, or add the country there",
+            );
         }
     }
 
@@ -88,7 +99,13 @@ impl Checker {
             if let (Some(end), Some(begin)) = (pair[0].to, pair[1].from)
                 && begin < end
             {
-                self.fault(file, row, format!("\"{}\" begins before \"{}\" ends", pair[1].name, pair[0].name), "two names would be in force on one day", "let each name end on the day when the next begins");
+                self.fault(
+                    file,
+                    row,
+                    format!("\"{}\" begins before \"{}\" ends", pair[1].name, pair[0].name),
+                    "two names would be in force on one day",
+                    "let each name end on the day when the next begins",
+                );
             }
         }
     }
@@ -100,7 +117,13 @@ impl Checker {
             self.fault(file, row, format!("level \"{level}\""), "units have level 1 (region) or 2 (cercle, province, department)", "write 1 or 2");
         }
         if level == "2" && !self.units.get(parent).is_some_and(|(l, c)| l == "1" && c == row.cell(3)) {
-            self.fault(file, row, format!("the parent \"{parent}\" of {}", row.cell(2)), "it is no unit of level 1 of the same country", "write the id of the region that the unit lies in");
+            self.fault(
+                file,
+                row,
+                format!("the parent \"{parent}\" of {}", row.cell(2)),
+                "it is no unit of level 1 of the same country",
+                "write the id of the region that the unit lies in",
+            );
         }
         self.spot(file, row, row.cell(3), (row.cell(6), row.cell(7)));
     }
@@ -113,7 +136,13 @@ impl Checker {
         }
         let population = row.cell(8);
         if !population.is_empty() && population.parse::<u32>().is_err() {
-            self.fault(file, row, format!("population \"{population}\""), "the place would count as a hamlet", "write a whole number without separators, or nothing");
+            self.fault(
+                file,
+                row,
+                format!("population \"{population}\""),
+                "the place would count as a hamlet",
+                "write a whole number without separators, or nothing",
+            );
         }
         self.spot(file, row, row.cell(2), (row.cell(5), row.cell(6)));
     }
@@ -123,14 +152,26 @@ impl Checker {
         let id = row.cell(0);
         self.country(file, row, country);
         if let Some((first, line)) = self.ids.get(id).cloned() {
-            self.fault(file, row, format!("the id \"{id}\" stands already in {first}:{line}"), "names would point at one of the two only", "give one of them another id");
+            self.fault(
+                file,
+                row,
+                format!("the id \"{id}\" stands already in {first}:{line}"),
+                "names would point at one of the two only",
+                "give one of them another id",
+            );
         } else {
             self.ids.insert(id.to_owned(), (file.path.clone(), row.line));
         }
         // ml-gao, ml1-gao, or a P-code such as ML07 or BF5601.
         let code: String = id.chars().take_while(char::is_ascii_alphabetic).collect();
         if !country.is_empty() && !code.eq_ignore_ascii_case(country) {
-            self.fault(file, row, format!("the id \"{id}\" of a place in {country}"), "ids and P-codes begin with the country's code", &format!("begin it with {} (or correct the country)", country.to_lowercase()));
+            self.fault(
+                file,
+                row,
+                format!("the id \"{id}\" of a place in {country}"),
+                "ids and P-codes begin with the country's code",
+                &format!("begin it with {} (or correct the country)", country.to_lowercase()),
+            );
         }
         if let (Ok(lat), Ok(lon)) = (lat.parse::<f64>(), lon.parse::<f64>())
             && boxes::inside(country, (lat, lon)) == Some(false)

@@ -87,5 +87,15 @@ fn unread(files: &[DataFile], resources: &Resources) -> Vec<Problem> {
     const ELSEWHERE: [&str; 2] = ["gazetteers/SOURCES.tsv", "gazetteers/countries.tsv"];
     let read = |path: &str| resources.files.iter().any(|f| **f == *path) || ELSEWHERE.contains(&path);
     let unread = files.iter().filter(|f| !read(&f.path));
-    unread.map(|f| Problem::new(&f.path, 0, "no stage reads this file", "what stands in it does nothing", "give it the name of its table or level, as in the other languages, or remove it")).collect()
+    unread
+        .map(|f| {
+            Problem::new(
+                &f.path,
+                0,
+                "no stage reads this file",
+                "what stands in it does nothing",
+                "give it the name of its table or level, as in the other languages, or remove it",
+            )
+        })
+        .collect()
 }

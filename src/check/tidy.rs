@@ -62,7 +62,10 @@ impl Fault {
 /// The mechanical faults of one file.
 pub(super) fn faults(file: &DataFile) -> Vec<Problem> {
     let found = tidy(&file.path, &file.text).1;
-    found.into_iter().map(|(line, fault)| Problem::new(&file.path, line, fault.what(), fault.why(), "run `khabar check --fix`, or correct it by hand")).collect()
+    found
+        .into_iter()
+        .map(|(line, fault)| Problem::new(&file.path, line, fault.what(), fault.why(), "run `khabar check --fix`, or correct it by hand"))
+        .collect()
 }
 
 /// Mends the mechanical faults of every table and rule file below a data folder.
@@ -149,7 +152,8 @@ fn tidy(path: &str, text: &str) -> (String, Vec<(usize, Fault)>) {
                 cells = bare;
             }
         }
-        if names && let Some(cell) = cells.get_mut(1)
+        if names
+            && let Some(cell) = cells.get_mut(1)
             && let Some(single) = without_doubles(cell)
         {
             fault(Fault::DoubledValue);

@@ -23,7 +23,11 @@ pub(super) fn faults(files: &[DataFile]) -> Vec<Problem> {
             match seen.get(&key) {
                 // Doubles inside a file are told where the data are loaded.
                 Some((first, line)) if *first != file.path => out.push(Problem::new(
-                    &file.path, row.line, format!("\"{}\" stands already in {first}:{line}", row.cell(0)), "the word would be found twice with one meaning", "remove one of the two lines",
+                    &file.path,
+                    row.line,
+                    format!("\"{}\" stands already in {first}:{line}", row.cell(0)),
+                    "the word would be found twice with one meaning",
+                    "remove one of the two lines",
                 )),
                 Some(_) => {}
                 None => {
@@ -55,7 +59,11 @@ fn row_faults(path: &str, row: &Row) -> Vec<Problem> {
         }
         names.push(name);
         match features::value(name) {
-            None => fault(format!("\"{word}\" has the feature \"{name}\""), "no stage and no pattern reads it", format!("correct its name; there are {}", features::names())),
+            None => fault(
+                format!("\"{word}\" has the feature \"{name}\""),
+                "no stage and no pattern reads it",
+                format!("correct its name; there are {}", features::names()),
+            ),
             Some(kind) => {
                 if let Some(expected) = kind.expected(value) {
                     fault(format!("\"{word}\" has {name}={value}"), "the value means nothing to the stage that reads it", format!("it must be {expected}"));
@@ -64,7 +72,11 @@ fn row_faults(path: &str, row: &Row) -> Vec<Problem> {
         }
     }
     if let Some(needed) = features::required(row.cell(2)).filter(|f| !names.contains(f)) {
-        fault(format!("\"{word}\" has no feature \"{needed}\""), "a word of this class does nothing without it", format!("add {needed}=… as in the lines around it"));
+        fault(
+            format!("\"{word}\" has no feature \"{needed}\""),
+            "a word of this class does nothing without it",
+            format!("add {needed}=… as in the lines around it"),
+        );
     }
     out
 }

@@ -55,18 +55,23 @@ fn extract(args: &Args, wanted: &BTreeSet<&str>) -> Result<(Predictions, Exit), 
     let resources = args.data.resources()?;
     let inputs = ingest::reports(&[args.gold.to_string_lossy().into_owned()]).filter(|i| i.as_ref().map_or(true, |r| wanted.contains(r.id.as_str())));
     let (mut predictions, mut exit) = (Predictions::default(), Exit::Fine);
-    run::run(&run::pool(0)?, inputs, |report| pipeline::extract(resources, report), |done| {
-        match done {
-            Ok((report, events)) => {
-                predictions.insert(report.id, events);
+    run::run(
+        &run::pool(0)?,
+        inputs,
+        |report| pipeline::extract(resources, report),
+        |done| {
+            match done {
+                Ok((report, events)) => {
+                    predictions.insert(report.id, events);
+                }
+                Err(message) => {
+                    complain(message);
+                    exit = Exit::SomeFailed;
+                }
             }
-            Err(message) => {
-                complain(message);
-                exit = Exit::SomeFailed;
-            }
-        }
-        Ok::<(), Infallible>(())
-    })?;
+            Ok::<(), Infallible>(())
+        },
+    )?;
     for report in wanted.iter().filter(|id| !predictions.contains_key(**id)) {
         complain(format_args!("gold of \"{report}\": there is no report with this id in {}; all its events count as missed", args.gold.display()));
         exit = Exit::SomeFailed;

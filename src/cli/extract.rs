@@ -29,19 +29,24 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let countries = Countries::load(&args.data.source()?).map_err(|p| data_problems(&p))?;
     let mut outputs = Outputs::create(&args.output, &args.format, &countries)?;
     let mut summary = Summary::default();
-    run::run(&run::pool(args.jobs)?, ingest::reports(&args.inputs), |report| pipeline::extract(resources, report), |done| {
-        match done {
-            Ok((report, events)) => {
-                events.iter().try_for_each(|event| outputs.write(event))?;
-                summary.add(&report, &events);
+    run::run(
+        &run::pool(args.jobs)?,
+        ingest::reports(&args.inputs),
+        |report| pipeline::extract(resources, report),
+        |done| {
+            match done {
+                Ok((report, events)) => {
+                    events.iter().try_for_each(|event| outputs.write(event))?;
+                    summary.add(&report, &events);
+                }
+                Err(message) => {
+                    complain(message);
+                    summary.failed += 1;
+                }
             }
-            Err(message) => {
-                complain(message);
-                summary.failed += 1;
-            }
-        }
-        Ok::<(), WriteError>(())
-    })?;
+            Ok::<(), WriteError>(())
+        },
+    )?;
     let written = outputs.finish()?;
     say(&summary);
     for path in written {

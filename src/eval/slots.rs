@@ -24,8 +24,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    pub const ALL: [Slot; 9] =
-        [Slot::Type, Slot::Date, Slot::Place, Slot::Admin1, Slot::Actor1, Slot::Actor2, Slot::Casualties, Slot::Materiel, Slot::Claims];
+    pub const ALL: [Slot; 9] = [Slot::Type, Slot::Date, Slot::Place, Slot::Admin1, Slot::Actor1, Slot::Actor2, Slot::Casualties, Slot::Materiel, Slot::Claims];
 
     /// The name in gold files and tables.
     pub fn name(self) -> &'static str {
@@ -196,9 +195,7 @@ fn date(gold: &GoldEvent, mine: &EventRecord) -> Tally {
         return Tally::one(gold.dates().all(|d| d.is_some()), false, false);
     };
     let end = mine.event_date_end.as_ref().unwrap_or(start);
-    let same = gold.dates().flatten().any(|[first, last]| {
-        if first == last { first == start && last == end } else { first <= start && end <= last }
-    });
+    let same = gold.dates().flatten().any(|[first, last]| if first == last { first == start && last == end } else { first <= start && end <= last });
     Tally::one(gold.date.is_some() || !gold.alt_dates.is_empty(), true, same)
 }
 
@@ -209,11 +206,14 @@ fn is_named(location: &LocationRecord) -> bool {
 fn same_place(gold: &GoldPlace, mine: &LocationRecord) -> bool {
     let ends_with_word = |long: &str, word: &str| long.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
     let names = [fold(&mine.name), fold(&mine.text)];
-    let by_name = gold.text.iter().map(|t| fold(t)).filter(|t| !t.is_empty()).chain(gold.name.folded()).any(|right| {
-        names.iter().filter(|n| !n.is_empty()).any(|n| ends_with_word(n, &right) || ends_with_word(&right, n))
-    });
-    by_name
-        || gold.latlon.zip(mine.latitude.zip(mine.longitude)).is_some_and(|(a, b)| distance(a, b) <= gold.within_km.unwrap_or(20.0))
+    let by_name = gold
+        .text
+        .iter()
+        .map(|t| fold(t))
+        .filter(|t| !t.is_empty())
+        .chain(gold.name.folded())
+        .any(|right| names.iter().filter(|n| !n.is_empty()).any(|n| ends_with_word(n, &right) || ends_with_word(&right, n)));
+    by_name || gold.latlon.zip(mine.latitude.zip(mine.longitude)).is_some_and(|(a, b)| distance(a, b) <= gold.within_km.unwrap_or(20.0))
 }
 
 /// Regions that are spelled in two ways.

@@ -62,7 +62,15 @@ impl Page<'_> {
         let name = self.pen.quote(&p.name);
         let line = format!(
             "{at} {:<8} {name} {id} · {} / {} / {} · {resolution} · {:?} · precision {}  {}  {}  {}",
-            "place", tell(&p.country), tell(&p.admin1), tell(&p.admin2), p.extent, p.precision, self.pen.paint(Ink::Rule, &p.rule), self.pen.paint(Ink::Dim, &p.origin), self.quote(p.span)
+            "place",
+            tell(&p.country),
+            tell(&p.admin1),
+            tell(&p.admin2),
+            p.extent,
+            p.precision,
+            self.pen.paint(Ink::Rule, &p.rule),
+            self.pen.paint(Ink::Dim, &p.origin),
+            self.quote(p.span)
         );
         self.line(line);
         if p.candidates.len() < 2 {
@@ -70,7 +78,17 @@ impl Page<'_> {
         }
         for c in p.candidates.iter().take(SHOWN_RIVALS) {
             let row = &self.resources.places[c.place as usize];
-            let line = format!("{:17}{:>6.2}  {} {} ({}, {}, {}{})", "", c.score, row.id, row.name, row.country, row.admin1.as_deref().unwrap_or("–"), row.feature, people(row.population));
+            let line = format!(
+                "{:17}{:>6.2}  {} {} ({}, {}, {}{})",
+                "",
+                c.score,
+                row.id,
+                row.name,
+                row.country,
+                row.admin1.as_deref().unwrap_or("–"),
+                row.feature,
+                people(row.population)
+            );
             self.line(self.pen.paint(Ink::Dim, &line));
         }
         if p.candidates.len() > SHOWN_RIVALS {
@@ -91,7 +109,14 @@ impl Page<'_> {
         for (holds, name) in [(told.named, "named"), (told.definite, "definite"), (told.other, "other"), (told.unit, "a body"), (told.suspected, "suspected")] {
             notes.extend(holds.then(|| name.to_owned()));
         }
-        let line = format!("{at} {:<8} {id} · {}  {}  {}  {}", "actor", notes.join(" · "), self.pen.paint(Ink::Rule, &told.rule), self.pen.paint(Ink::Dim, &told.origin), self.quote(told.span));
+        let line = format!(
+            "{at} {:<8} {id} · {}  {}  {}  {}",
+            "actor",
+            notes.join(" · "),
+            self.pen.paint(Ink::Rule, &told.rule),
+            self.pen.paint(Ink::Dim, &told.origin),
+            self.quote(told.span)
+        );
         self.line(line);
     }
 

@@ -67,7 +67,8 @@ impl Page<'_> {
     fn event(&mut self, number: usize, e: &Event) {
         let head = format!("event {} · {} / {}", number + 1, e.kind.event, e.kind.sub);
         self.line(self.pen.paint(Ink::Title, &head));
-        let told: Vec<String> = e.frames.iter().map(|f| format!("{}:{} {} {}", f.sentence + 1, f.unit + 1, f.deed, self.unit_quote(f.sentence, f.unit))).collect();
+        let told: Vec<String> =
+            e.frames.iter().map(|f| format!("{}:{} {} {}", f.sentence + 1, f.unit + 1, f.deed, self.unit_quote(f.sentence, f.unit))).collect();
         self.field("told by", &told.join(", "));
         for (name, roles) in [("agents", &e.agents), ("patients", &e.patients)] {
             if roles.is_empty() {
@@ -78,7 +79,14 @@ impl Page<'_> {
             }
         }
         let place = match &e.place {
-            Some(p) => format!("{} · {} · precision {}  {}  {}", self.pen.quote(&p.name), p.resolution, p.precision, self.pen.paint(Ink::Dim, &p.origin), self.quote(p.span)),
+            Some(p) => format!(
+                "{} · {} · precision {}  {}  {}",
+                self.pen.quote(&p.name),
+                p.resolution,
+                p.precision,
+                self.pen.paint(Ink::Dim, &p.origin),
+                self.quote(p.span)
+            ),
             None => self.pen.paint(Ink::Bad, "no place is told with it"),
         };
         self.field("place", &place);
@@ -104,7 +112,16 @@ impl Page<'_> {
         }
         for claim in &self.found.attribution.claims[number] {
             let channel = claim.channel.as_deref().map(|c| format!(" through {c}")).unwrap_or_default();
-            let line = format!("{} by {}{channel}  {}  {}:{}…{}  {}", claim.kind.code(), claim.by, self.pen.paint(Ink::Rule, &claim.rule), claim.sentence + 1, claim.scope.0 + 1, claim.scope.1, self.quote(claim.span));
+            let line = format!(
+                "{} by {}{channel}  {}  {}:{}…{}  {}",
+                claim.kind.code(),
+                claim.by,
+                self.pen.paint(Ink::Rule, &claim.rule),
+                claim.sentence + 1,
+                claim.scope.0 + 1,
+                claim.scope.1,
+                self.quote(claim.span)
+            );
             self.field("claim", &line);
         }
     }
@@ -130,7 +147,15 @@ impl Page<'_> {
             let rule = v.rule.map_or_else(|| self.pen.paint(Ink::Dim, "no rule: no speaker named here, or carried on"), |r| self.rule(r));
             let channel = v.source.channel.as_deref().map(|c| format!(" through {c}")).unwrap_or_default();
             let stance = format!("{:?}", v.stance).to_lowercase();
-            let line = format!("{} {stance} · {}{channel} · units {}…{}  {rule}  {} ← {}", self.at(v.sentence, v.cue), v.source.id, v.scope.0 + 1, v.scope.1, self.quote(v.span), self.quote(v.source.span));
+            let line = format!(
+                "{} {stance} · {}{channel} · units {}…{}  {rule}  {} ← {}",
+                self.at(v.sentence, v.cue),
+                v.source.id,
+                v.scope.0 + 1,
+                v.scope.1,
+                self.quote(v.span),
+                self.quote(v.source.span)
+            );
             self.line(line);
         }
     }

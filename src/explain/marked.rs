@@ -12,7 +12,8 @@ const MARGIN: usize = 6;
 impl Page<'_> {
     pub(super) fn marked(&mut self) {
         self.title("report", "mentions marked");
-        let legend: Vec<String> = Ink::MARKS.iter().map(|ink| if self.pen.colour { self.pen.paint(*ink, ink.label()) } else { format!("[{} …]", ink.label()) }).collect();
+        let legend: Vec<String> =
+            Ink::MARKS.iter().map(|ink| if self.pen.colour { self.pen.paint(*ink, ink.label()) } else { format!("[{} …]", ink.label()) }).collect();
         self.line(format!("{}{}", " ".repeat(MARGIN), legend.join("  ")));
         let mut paragraph = None;
         for number in 0..self.found.segmented.sentences.len() {

@@ -51,7 +51,16 @@ pub fn explain(resources: &Resources, report: &Report, options: &Options) -> Res
         return Err(NoSuchSentence { report: report.id.clone(), asked, count });
     }
     let borders = report.text.char_indices().map(|(i, _)| i).chain([report.text.len()]).collect();
-    let mut page = Page { resources, report, found: &found, borders, pen: Pen { colour: options.colour }, only: options.sentence.map(|s| s - 1), width: options.width.max(40), out: String::new() };
+    let mut page = Page {
+        resources,
+        report,
+        found: &found,
+        borders,
+        pen: Pen { colour: options.colour },
+        only: options.sentence.map(|s| s - 1),
+        width: options.width.max(40),
+        out: String::new(),
+    };
     page.head();
     page.marked();
     page.units();

@@ -7,7 +7,8 @@ use crate::record::EventRecord;
 impl Page<'_> {
     pub(super) fn records(&mut self) {
         self.title("records", "what goes out");
-        let shown: Vec<&EventRecord> = self.found.assembly.events.iter().zip(&self.found.records).filter(|(e, _)| self.shows_event(e)).map(|(_, r)| r).collect();
+        let shown: Vec<&EventRecord> =
+            self.found.assembly.events.iter().zip(&self.found.records).filter(|(e, _)| self.shows_event(e)).map(|(_, r)| r).collect();
         if shown.is_empty() {
             self.line("no event");
         }
@@ -28,7 +29,10 @@ impl Page<'_> {
         for a in &r.actors {
             self.field(&a.role, &format!("{} · {} · {}", a.id, a.name, a.inter));
         }
-        let place = r.location.as_ref().map_or_else(|| self.pen.paint(Ink::Bad, "none"), |l| format!("{} · {} / {}", self.pen.quote(&l.name), l.country.as_deref().unwrap_or("–"), l.admin1.as_deref().unwrap_or("–")));
+        let place = r.location.as_ref().map_or_else(
+            || self.pen.paint(Ink::Bad, "none"),
+            |l| format!("{} · {} / {}", self.pen.quote(&l.name), l.country.as_deref().unwrap_or("–"), l.admin1.as_deref().unwrap_or("–")),
+        );
         self.field("location", &place);
         for c in &r.casualties {
             let high = c.high.map_or("…".to_owned(), |h| h.to_string());

@@ -15,7 +15,13 @@ impl Page<'_> {
                 continue;
             }
             let s = &self.found.segmented.sentences[sentence];
-            let head = format!("sentence {} · {} · paragraph {} · characters {:?}", sentence + 1, s.language.code(), s.paragraph + 1, self.found.text.original(s.span));
+            let head = format!(
+                "sentence {} · {} · paragraph {} · characters {:?}",
+                sentence + 1,
+                s.language.code(),
+                s.paragraph + 1,
+                self.found.text.original(s.span)
+            );
             self.line(self.pen.paint(Ink::Title, &head));
             for (number, unit) in self.found.annotated.sentences[sentence].iter().enumerate() {
                 let at = self.pen.paint(Ink::Dim, &format!("{:>5}  ", number + 1));
@@ -59,7 +65,8 @@ impl Page<'_> {
     }
 
     fn data_lines(&self, unit: &Unit) -> String {
-        let lines: Vec<String> = unit.entries.iter().take(SHOWN_LINES).map(|e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)).collect();
+        let lines: Vec<String> =
+            unit.entries.iter().take(SHOWN_LINES).map(|e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)).collect();
         let more = unit.entries.len().saturating_sub(SHOWN_LINES);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         self.pen.paint(Ink::Dim, &format!("{}{more}", lines.join(" ")))
@@ -74,10 +81,14 @@ impl Page<'_> {
         self.line("    relations");
         for relation in relations {
             let names = &self.resources.rules[relation.rule as usize].pattern.captures;
-            let parts: Vec<String> = names.iter().zip(&relation.parts).filter_map(|(name, part)| {
-                let (s, _) = (*part)?;
-                Some(format!("{name} {} {}", s + 1, self.unit_quote(sentence, s)))
-            }).collect();
+            let parts: Vec<String> = names
+                .iter()
+                .zip(&relation.parts)
+                .filter_map(|(name, part)| {
+                    let (s, _) = (*part)?;
+                    Some(format!("{name} {} {}", s + 1, self.unit_quote(sentence, s)))
+                })
+                .collect();
             let rule = &self.resources.rules[relation.rule as usize].id;
             self.line(format!("      {}  {}", self.pen.paint(Ink::Rule, &format!("{rule:<40}")), parts.join("  ")));
         }

@@ -68,9 +68,27 @@ impl Participant {
     /// A participant that no people noun names: who holds a place, or who is implied.
     pub fn standing_for(template: &str, span: Span, why: &str) -> Participant {
         Participant {
-            template: template.into(), country: None, count: None, counted: false, number: None, kind: None, refers: None, other: false,
-            own: false, affiliate: false, unit: true, suspected: false, facility: None, definite: false, again: false, also: None, total: false, named: false, span,
-            origin: why.into(), rule: why.into(),
+            template: template.into(),
+            country: None,
+            count: None,
+            counted: false,
+            number: None,
+            kind: None,
+            refers: None,
+            other: false,
+            own: false,
+            affiliate: false,
+            unit: true,
+            suspected: false,
+            facility: None,
+            definite: false,
+            again: false,
+            also: None,
+            total: false,
+            named: false,
+            span,
+            origin: why.into(),
+            rule: why.into(),
         }
     }
 
@@ -105,8 +123,11 @@ pub fn side_of(resources: &Resources, id: &str) -> Option<Side> {
     Some(match head {
         "unknown" | "member" | "group" | "" => return None,
         // Kinds of source, which are nobody in the fighting.
-        "local-official" | "security-source" | "medical-source" | "residents" | "civil-society" | "un" | "ngo" | "media" | "expert" | "anonymous" => return None,
-        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards" | "security-forces" | "forest-guards" => Side::State,
+        "local-official" | "security-source" | "medical-source" | "residents" | "civil-society" | "un" | "ngo" | "media" | "expert" | "anonymous" => {
+            return None;
+        }
+        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards" | "security-forces"
+        | "forest-guards" => Side::State,
         "civilians" | "prisoners" => Side::Civilian,
         "protesters" | "rioters" => Side::Crowd,
         "un-peacekeepers" | "coalition-forces" | "mercenaries" | "private-security" => Side::External,
@@ -141,7 +162,10 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         unit: false,
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
-        definite: head_unit.is(class("article")) || head_unit.is(class("enclitic")) || head_unit.is(class("actor")) || mention.units.iter().any(|u| u.is(class("definite=1"))),
+        definite: head_unit.is(class("article"))
+            || head_unit.is(class("enclitic"))
+            || head_unit.is(class("actor"))
+            || mention.units.iter().any(|u| u.is(class("definite=1"))),
         again: false,
         also: part("also").and_then(|units| units.iter().find_map(|u| country_of(resources, annotated, u))),
         total: rule.setting("total").is_some(),
@@ -162,22 +186,30 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         });
         if let Some(inner) = nested {
             let bound = mention.units.iter().any(|u| u.is(class("affil")) || u.is(class("of")));
-            out.affiliate = out.template != "member" && out.unit && out.facility.is_none() && bound && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
+            out.affiliate =
+                out.template != "member" && out.unit && out.facility.is_none() && bound && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
             take_over(resources, &mut out, inner);
         }
     }
-    let told_as = |name: &str| mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("definite") == Some(name)));
+    let told_as = |name: &str| {
+        mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("definite") == Some(name)))
+    };
     out.definite |= told_as("1");
-    let one = mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("number") == Some("1")));
+    let one =
+        mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("number") == Some("1")));
     if one && !out.counted {
         out.number = Some(1);
     } else if rule.language != crate::report::Language::Ar && out.kind.is_some() && !out.counted {
         // "fatalities unknown", "casualties": no number is told.
         out.number = None;
     }
-    out.again = !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
+    out.again =
+        !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
     // A retired policeman is no police.
-    let civil = mention.units.iter().any(|u| u.is(class("adjective")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("civil") == Some("1")));
+    let civil = mention
+        .units
+        .iter()
+        .any(|u| u.is(class("adjective")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("civil") == Some("1")));
     if civil && out.facility.is_none() && side_of(resources, &out.template) == Some(Side::State) {
         out.template = "civilians-XX".into();
         out.named = false;
@@ -202,7 +234,12 @@ fn take_over(resources: &Resources, out: &mut Participant, inner: Participant) {
     let force = |id: &str| side_of(resources, id).is_some_and(Side::is_armed_force);
     // "soldiers of the UN force": men are of the body that they serve in.
     let serves = !out.unit && inner.unit && force(&out.template) && force(&inner.template);
-    if out.facility.is_some() || vague || serves || (!civilian && (inner.named || inner.refers.is_some())) || side_of(resources, &inner.template) == side_of(resources, &out.template) && !civilian {
+    if out.facility.is_some()
+        || vague
+        || serves
+        || (!civilian && (inner.named || inner.refers.is_some()))
+        || side_of(resources, &inner.template) == side_of(resources, &out.template) && !civilian
+    {
         if inner.template == "unknown" || (civilian && out.facility.is_none()) {
             return;
         }
@@ -239,7 +276,10 @@ fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
         read_people(resources, entry, out);
     } else if let Some(entry) = of_class("anaphor") {
         // "groups" told without an article are not the one told before.
-        let new = unit.is(resources.known.class("pl")) && !unit.is(resources.known.class("sg")) && !unit.is(resources.known.class("article")) && !unit.is(resources.known.class("enclitic"));
+        let new = unit.is(resources.known.class("pl"))
+            && !unit.is(resources.known.class("sg"))
+            && !unit.is(resources.known.class("article"))
+            && !unit.is(resources.known.class("enclitic"));
         out.template = "group".into();
         out.refers = match entry.feature("refers") {
             Some("army") => Some(Refers::Army),

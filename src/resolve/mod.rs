@@ -87,7 +87,12 @@ impl Entities {
 /// Resolves every mention that stands in a sentence.
 pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &Annotated) -> Entities {
     let votes = places::countries(resources, annotated);
-    let mut out = Entities { published: report.published, readings: vec![Entity::None; annotated.mentions.len()], country: places::main_country(&votes), country_votes: votes };
+    let mut out = Entities {
+        published: report.published,
+        readings: vec![Entity::None; annotated.mentions.len()],
+        country: places::main_country(&votes),
+        country_votes: votes,
+    };
     let mut context: Option<Period> = None;
     let mut recent: Vec<PlaceReading> = Vec::new();
     for units in &annotated.sentences {
@@ -177,7 +182,23 @@ fn beside(resources: &Resources, units: &[Unit], at: usize, known: &Entities) ->
 /// even a town's name tells what lies around.
 fn outer(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Vec<(usize, bool)> {
     let class = |name| resources.known.class(name);
-    let links = [class("in"), class("clitic-b"), class("comma"), class("open"), class("close"), class("of"), class("clitic-l"), class("admin"), class("det"), class("dir"), class("colon"), class("quote"), class("natural"), class("settlement"), class("nat")];
+    let links = [
+        class("in"),
+        class("clitic-b"),
+        class("comma"),
+        class("open"),
+        class("close"),
+        class("of"),
+        class("clitic-l"),
+        class("admin"),
+        class("det"),
+        class("dir"),
+        class("colon"),
+        class("quote"),
+        class("natural"),
+        class("settlement"),
+        class("nat"),
+    ];
     let mut out: Vec<(usize, bool)> = Vec::new();
     let mut extent = None;
     let mut bracketed = false;
@@ -214,6 +235,8 @@ pub fn is_container(resources: &Resources, units: &[Unit], at: usize, known: &En
     let [own] = known.places(&units[at]) else { return false };
     (at.saturating_sub(8)..at).rev().any(|i| {
         let [inner] = known.places(&units[i]) else { return false };
-        outer(resources, units, i, known).iter().any(|(u, bracketed)| *u == at && (*bracketed || inner.extent > own.extent && own.extent != places::Extent::Spot))
+        outer(resources, units, i, known)
+            .iter()
+            .any(|(u, bracketed)| *u == at && (*bracketed || inner.extent > own.extent && own.extent != places::Extent::Spot))
     })
 }

@@ -247,7 +247,8 @@ impl Reader<'_> {
     fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
         // "Niger" is the country, and the state in Nigeria only where the words say "state".
         let country = units.iter().find(|u| u.is(self.resources.known.class("country")));
-        if let Some(unit) = country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
+        if let Some(unit) =
+            country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
             && let Some(code) = super::actors::country_of(self.resources, self.annotated, unit)
         {
             return self.country(&code, std::slice::from_ref(unit), span);
@@ -293,7 +294,13 @@ impl Reader<'_> {
             return None;
         }
         let fits = |place: &crate::resources::gazetteer::Place| {
-            place.level().is_none() && !place.is_area() && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1.as_deref()) && self.near.containers.iter().all(|c| (c.country.is_none() || c.country.as_deref() == Some(&*place.country)) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1.as_deref()))
+            place.level().is_none()
+                && !place.is_area()
+                && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1.as_deref())
+                && self.near.containers.iter().all(|c| {
+                    (c.country.is_none() || c.country.as_deref() == Some(&*place.country))
+                        && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1.as_deref())
+                })
         };
         let mut best: Vec<(usize, u32)> = Vec::new();
         for (spelt, number) in &self.resources.place_keys {
@@ -371,7 +378,9 @@ impl Reader<'_> {
     /// Containers first, then the report's countries, the kind that the words name, importance.
     fn score(&self, place: u32) -> f64 {
         let place = &self.resources.places[place as usize];
-        let same = |a: &Option<Box<str>>, b: &Option<String>| a.as_deref().is_some_and(|x| b.as_deref().is_some_and(|y| crate::segment::keys_of(x) == crate::segment::keys_of(y)));
+        let same = |a: &Option<Box<str>>, b: &Option<String>| {
+            a.as_deref().is_some_and(|x| b.as_deref().is_some_and(|y| crate::segment::keys_of(x) == crate::segment::keys_of(y)))
+        };
         let mut score = 0.0;
         for container in &self.near.containers {
             score += match container.extent {
@@ -480,8 +489,19 @@ impl Reader<'_> {
 
     fn blank(&self, span: Span, name: String) -> PlaceReading {
         PlaceReading {
-            span, name, country: None, admin1: None, admin2: None, point: None, precision: 1, gazetteer_id: None,
-            resolution: "unresolved", candidates: Vec::new(), extent: Extent::Spot, origin: self.rule.to_owned(), rule: self.rule.to_owned(),
+            span,
+            name,
+            country: None,
+            admin1: None,
+            admin2: None,
+            point: None,
+            precision: 1,
+            gazetteer_id: None,
+            resolution: "unresolved",
+            candidates: Vec::new(),
+            extent: Extent::Spot,
+            origin: self.rule.to_owned(),
+            rule: self.rule.to_owned(),
         }
     }
 }

@@ -4,8 +4,8 @@
 //! an eye for the data, or the stages (see [`crate::check`]).
 
 use super::classes::ClassSet;
-use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
 use super::forms::Filing;
+use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
 use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;
 use super::rules::{self, Level};
@@ -18,29 +18,192 @@ use std::sync::Arc;
 
 /// Classes that the lookup gives to units by their shape, and those that the code asks for.
 pub(super) const KNOWN: &[&str] = &[
-    "word", "number", "unknown", "capital", "latin", "article", "enclitic", "proclitic", "comma", "stop", "semicolon", "colon", "quote",
-    "open", "close", "dash", "hash", "apostrophe", "percent", "punct", "actor", "country", "nat", "place", "deed", "cause", "light", "occur",
-    "people", "anaphor", "source", "channel", "cue", "according", "settlement", "admin", "facility", "natural", "item",
-    "weapon", "num", "vague", "qual", "partof", "other", "month", "hijri-month", "weekday", "deictic", "dayperiod",
-    "timeunit", "dateword", "daterel", "in", "near", "between", "from", "to", "on", "by", "of", "with", "and", "or", "but",
-    "rel", "that", "neg", "future", "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same",
-    "another", "dir", "distance", "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron",
-    "NUM", "DATE", "PLACE", "ACTOR", "ITEM", "v",
-    "affil", "blamed", "aside", "life", "absolute", "common", "axis", "adverb", "do", "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target",
-    "clitic-w", "clitic-b", "clitic-l", "clitic-k",
-    "about", "as",
+    "word",
+    "number",
+    "unknown",
+    "capital",
+    "latin",
+    "article",
+    "enclitic",
+    "proclitic",
+    "comma",
+    "stop",
+    "semicolon",
+    "colon",
+    "quote",
+    "open",
+    "close",
+    "dash",
+    "hash",
+    "apostrophe",
+    "percent",
+    "punct",
+    "actor",
+    "country",
+    "nat",
+    "place",
+    "deed",
+    "cause",
+    "light",
+    "occur",
+    "people",
+    "anaphor",
+    "source",
+    "channel",
+    "cue",
+    "according",
+    "settlement",
+    "admin",
+    "facility",
+    "natural",
+    "item",
+    "weapon",
+    "num",
+    "vague",
+    "qual",
+    "partof",
+    "other",
+    "month",
+    "hijri-month",
+    "weekday",
+    "deictic",
+    "dayperiod",
+    "timeunit",
+    "dateword",
+    "daterel",
+    "in",
+    "near",
+    "between",
+    "from",
+    "to",
+    "on",
+    "by",
+    "of",
+    "with",
+    "and",
+    "or",
+    "but",
+    "rel",
+    "that",
+    "neg",
+    "future",
+    "modal",
+    "purpose",
+    "if",
+    "habit",
+    "after",
+    "before",
+    "during",
+    "while",
+    "same",
+    "another",
+    "dir",
+    "distance",
+    "suspected",
+    "abbr",
+    "title",
+    "firstname",
+    "notplace",
+    "be",
+    "have",
+    "det",
+    "pron",
+    "NUM",
+    "DATE",
+    "PLACE",
+    "ACTOR",
+    "ITEM",
+    "v",
+    "affil",
+    "blamed",
+    "aside",
+    "life",
+    "absolute",
+    "common",
+    "axis",
+    "adverb",
+    "do",
+    "adjective",
+    "boundary",
+    "origin",
+    "casualty-noun",
+    "together",
+    "thing",
+    "role",
+    "target",
+    "clitic-w",
+    "clitic-b",
+    "clitic-l",
+    "clitic-k",
+    "about",
+    "as",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
 const KNOWN_FEATURES: &[&str] = &[
     "level=3",
-    "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian", "target=armed", "stance=report",
-    "stance=claim", "stance=accuse", "stance=deny", "stance=admit", "stance=confirm", "stance=hedge", "stance=noclaim",
-    "stance=threat", "stance=condemn", "stance=demand", "unit=1", "coded=1", "soft=1", "reason=1", "ethnic=1", "refl=1", "kind=killed",
-    "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short",
-    "kind=turn", "kind=medium", "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since", "rel=early",
-    "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth", "rel=era", "rel=earlier", "rel=later", "scale=1",
-    "definite=1", "unit=day", "unit=year", "unit=season", "unit=hour",
+    "n",
+    "adj",
+    "x",
+    "voice=active",
+    "voice=passive",
+    "voice=any",
+    "weak=1",
+    "target=civilian",
+    "target=armed",
+    "stance=report",
+    "stance=claim",
+    "stance=accuse",
+    "stance=deny",
+    "stance=admit",
+    "stance=confirm",
+    "stance=hedge",
+    "stance=noclaim",
+    "stance=threat",
+    "stance=condemn",
+    "stance=demand",
+    "unit=1",
+    "coded=1",
+    "soft=1",
+    "reason=1",
+    "ethnic=1",
+    "refl=1",
+    "kind=killed",
+    "digits=day",
+    "digits=year",
+    "digits=hijri",
+    "digits=date",
+    "digits=clock",
+    "digits=group",
+    "digits=short",
+    "kind=turn",
+    "kind=medium",
+    "pos=before",
+    "pos=after",
+    "ordinal=1",
+    "rel=last",
+    "rel=this",
+    "rel=next",
+    "rel=ago",
+    "rel=since",
+    "rel=early",
+    "rel=mid",
+    "rel=late",
+    "rel=during",
+    "rel=before",
+    "rel=after",
+    "rel=on",
+    "rel=until",
+    "rel=nth",
+    "rel=era",
+    "rel=earlier",
+    "rel=later",
+    "scale=1",
+    "definite=1",
+    "unit=day",
+    "unit=year",
+    "unit=season",
+    "unit=hour",
 ];
 
 pub(super) struct Loader<'s> {
@@ -90,7 +253,13 @@ impl Loader<'_> {
                 Some((text, (self.out.files.len() - 1) as u16))
             }
             Err(e) => {
-                self.problems.push(Problem::new(path, 0, format!("cannot be read: {e}"), "its lines would be missing", "save it as UTF-8 and make it readable"));
+                self.problems.push(Problem::new(
+                    path,
+                    0,
+                    format!("cannot be read: {e}"),
+                    "its lines would be missing",
+                    "save it as UTF-8 and make it readable",
+                ));
                 None
             }
         }
@@ -117,7 +286,13 @@ impl Loader<'_> {
         for row in rows {
             let id = row.cell(0);
             let Some(side) = Side::parse(row.cell(3)) else {
-                self.problem(path, row.line, format!("side \"{}\"", row.cell(3)), "the side decides between battle and violence against civilians", "write armed, state, civilian, crowd or external");
+                self.problem(
+                    path,
+                    row.line,
+                    format!("side \"{}\"", row.cell(3)),
+                    "the side decides between battle and violence against civilians",
+                    "write armed, state, civilian, crowd or external",
+                );
                 continue;
             };
             let names = match parse_dated_names(row.cell(4)) {
@@ -143,7 +318,13 @@ impl Loader<'_> {
             if self.out.actor_ids.contains_key(row.cell(2)) {
                 self.out.local_actors.insert((row.cell(0).into(), row.cell(1).into()), row.cell(2).into());
             } else {
-                self.problem(path, row.line, format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(2)), "the name would point at nobody", "add the actor there, or correct the id");
+                self.problem(
+                    path,
+                    row.line,
+                    format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(2)),
+                    "the name would point at nobody",
+                    "add the actor there, or correct the id",
+                );
             }
         }
     }
@@ -157,7 +338,13 @@ impl Loader<'_> {
                 continue;
             };
             match [row.cell(0), row.cell(1)].into_iter().find(|id| !self.out.actor_ids.contains_key(*id)) {
-                Some(id) => self.problem(path, row.line, format!("the actor \"{id}\" is not in gazetteers/actors.tsv"), "the names would point at nobody", "add the actor there, or correct the id"),
+                Some(id) => self.problem(
+                    path,
+                    row.line,
+                    format!("the actor \"{id}\" is not in gazetteers/actors.tsv"),
+                    "the names would point at nobody",
+                    "add the actor there, or correct the id",
+                ),
                 None => {
                     self.out.wholes.insert(row.cell(0).into(), (row.cell(1).into(), from));
                 }
@@ -206,7 +393,8 @@ impl Loader<'_> {
         }
         for path in self.source.list("gazetteers", ".tsv").into_iter().filter(|p| p == "gazetteers/places.tsv" || p.starts_with("gazetteers/places/")) {
             let Some((text, file)) = self.file(&path) else { continue };
-            let rows = table::read(&path, &text, &["id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "population", "source"], &mut self.problems);
+            let rows =
+                table::read(&path, &text, &["id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "population", "source"], &mut self.problems);
             for row in rows {
                 self.place(&path, file, row.line, std::array::from_fn(|i| row.cell(i)));
             }
@@ -230,14 +418,26 @@ impl Loader<'_> {
             (Ok(la), Ok(lo)) if la.abs() <= 90.0 && lo.abs() <= 180.0 => Some((la, lo)),
             _ if lat.is_empty() && lon.is_empty() => None,
             _ => {
-                self.problem(path, line, format!("coordinates \"{lat}\", \"{lon}\""), "the place would stand nowhere on the map", "write decimal degrees, or leave both empty");
+                self.problem(
+                    path,
+                    line,
+                    format!("coordinates \"{lat}\", \"{lon}\""),
+                    "the place would stand nowhere on the map",
+                    "write decimal degrees, or leave both empty",
+                );
                 None
             }
         };
         let given = |cell: &str| Some(cell).filter(|c| !c.is_empty()).map(Into::into);
         self.out.places.push(Place {
-            id: id.into(), name: name.into(), country: country.into(), admin1: given(admin1), admin2: given(admin2),
-            point, feature: feature.into(), population: population.parse().unwrap_or(0),
+            id: id.into(),
+            name: name.into(),
+            country: country.into(),
+            admin1: given(admin1),
+            admin2: given(admin2),
+            point,
+            feature: feature.into(),
+            population: population.parse().unwrap_or(0),
         });
         let number = (self.out.places.len() - 1) as u32;
         let origin = Origin { file, line: line as u32 };
@@ -262,7 +462,13 @@ impl Loader<'_> {
         for row in table::read(&path, &text, &["id", "names", "note"], &mut self.problems) {
             let id = row.cell(0);
             let Some(number) = self.out.actor_ids.get(id).copied() else {
-                self.problem(&path, row.line, format!("the actor \"{id}\" is not in gazetteers/actors.tsv"), "the names would point at nobody", "add the actor there, or correct the id");
+                self.problem(
+                    &path,
+                    row.line,
+                    format!("the actor \"{id}\" is not in gazetteers/actors.tsv"),
+                    "the names would point at nobody",
+                    "add the actor there, or correct the id",
+                );
                 continue;
             };
             let side = format!("side={:?}", self.out.actors[number as usize].side).to_lowercase();
@@ -279,13 +485,27 @@ impl Loader<'_> {
         let numbers: FxHashMap<Box<str>, u32> = self.out.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i as u32)).collect();
         for row in table::read(&path, &text, &["id", "names"], &mut self.problems) {
             let Some(number) = numbers.get(row.cell(0)).copied() else {
-                self.problem(&path, row.line, format!("the place \"{}\" is in no place table", row.cell(0)), "the names would point nowhere", "add the place, or correct the id");
+                self.problem(
+                    &path,
+                    row.line,
+                    format!("the place \"{}\" is in no place table", row.cell(0)),
+                    "the names would point nowhere",
+                    "add the place, or correct the id",
+                );
                 continue;
             };
             let feature = format!("feature={}", self.out.places[number as usize].feature);
             let names: Vec<String> = row.list(1).map(str::to_owned).collect();
             for name in names {
-                self.add_name(languages_of(&name, language), &name, Pos::X, "place", Meaning::Place(number), Origin { file, line: row.line as u32 }, &[&feature]);
+                self.add_name(
+                    languages_of(&name, language),
+                    &name,
+                    Pos::X,
+                    "place",
+                    Meaning::Place(number),
+                    Origin { file, line: row.line as u32 },
+                    &[&feature],
+                );
             }
         }
     }

@@ -9,12 +9,12 @@ pub mod gazetteer;
 pub mod inflect;
 pub mod lexicon;
 mod load;
-mod words;
 pub mod pattern;
 pub mod problem;
 pub mod rules;
 pub mod source;
 pub mod table;
+mod words;
 
 use classes::{Class, Classes};
 use gazetteer::{Actor, Country, Place};

@@ -54,7 +54,11 @@ enum Step {
     Start,
     End,
     /// Looks at the neighbour on one side without taking it.
-    Look { test: Test, back: bool, wanted: bool },
+    Look {
+        test: Test,
+        back: bool,
+        wanted: bool,
+    },
     /// Tries the first, then the second.
     Split(usize, usize),
     Jump(usize),
@@ -374,11 +378,14 @@ mod tests {
         for name in ["a", "b", "c", "stop", "x"] {
             classes.add(name);
         }
-        let sets: Vec<ClassSet> = units.split_whitespace().map(|names| {
-            let mut set = ClassSet::default();
-            names.split('+').for_each(|n| set.insert(classes.get(n).expect("known class")));
-            set
-        }).collect();
+        let sets: Vec<ClassSet> = units
+            .split_whitespace()
+            .map(|names| {
+                let mut set = ClassSet::default();
+                names.split('+').for_each(|n| set.insert(classes.get(n).expect("known class")));
+                set
+            })
+            .collect();
         let barrier = Test::parse("stop", &classes).expect("barrier");
         let p = Pattern::parse(pattern, barrier, &classes).expect("pattern");
         let found = p.match_at(0, sets.len(), |i| &sets[i], &mut Vec::new()).map(|(end, captured)| {
@@ -421,7 +428,8 @@ mod tests {
     fn says_what_is_wrong() {
         let mut classes = Classes::default();
         classes.add("a");
-        for (pattern, part) in [("{a", "not closed"), ("{q}", "\"q\""), ("({a}", "not closed"), ("{a})", "without"), ("a", "stands alone"), ("{a}?", "nothing")] {
+        for (pattern, part) in [("{a", "not closed"), ("{q}", "\"q\""), ("({a}", "not closed"), ("{a})", "without"), ("a", "stands alone"), ("{a}?", "nothing")]
+        {
             let error = Pattern::parse(pattern, Test::default(), &classes).expect_err(pattern);
             assert!(error.contains(part), "{pattern}: {error}");
         }

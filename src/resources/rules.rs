@@ -27,8 +27,7 @@ pub enum Level {
 }
 
 impl Level {
-    pub const ALL: [Level; 7] =
-        [Level::Dates, Level::Quantities, Level::Places, Level::People, Level::Items, Level::Events, Level::Claims];
+    pub const ALL: [Level; 7] = [Level::Dates, Level::Quantities, Level::Places, Level::People, Level::Items, Level::Events, Level::Claims];
     /// The levels that group units into mentions.
     pub const GROUPING: [Level; 5] = [Level::Dates, Level::Quantities, Level::Places, Level::People, Level::Items];
 
@@ -124,7 +123,13 @@ pub fn parse(path: &str, file: u16, text: &str, language: Language, level: Level
         Ok(shape) => shape,
         Err(e) => {
             let line = e.span().map_or(0, |s| line_of(text, s.start));
-            problems.push(Problem::new(path, line, e.message().to_owned(), "none of the file's rules can be read", "correct the line; CONTRIBUTING.md shows a whole rule"));
+            problems.push(Problem::new(
+                path,
+                line,
+                e.message().to_owned(),
+                "none of the file's rules can be read",
+                "correct the line; CONTRIBUTING.md shows a whole rule",
+            ));
             return Vec::new();
         }
     };

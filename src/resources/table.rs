@@ -37,7 +37,9 @@ pub fn read<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<
             header_seen = true;
             if cells.len() < columns.len() || cells[..columns.len()] != *columns {
                 problems.push(Problem::new(
-                    file, i + 1, format!("the header is \"{}\"", cells.join(" · ")),
+                    file,
+                    i + 1,
+                    format!("the header is \"{}\"", cells.join(" · ")),
                     "columns are found by the header's names and order",
                     format!("begin the file with the columns {} separated by tabs", columns.join(", ")),
                 ));
@@ -47,7 +49,9 @@ pub fn read<'t>(file: &str, text: &'t str, columns: &[&str], problems: &mut Vec<
         }
         if cells.len() > columns.len() && cells[columns.len()..].iter().any(|c| !c.is_empty()) {
             problems.push(Problem::new(
-                file, i + 1, format!("{} cells where the header has {}", cells.len(), columns.len()),
+                file,
+                i + 1,
+                format!("{} cells where the header has {}", cells.len(), columns.len()),
                 "what stands in the surplus cells would be lost",
                 "remove the surplus tabs, or use | inside a cell for several values",
             ));

@@ -11,8 +11,34 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Features whose values are classes of their own (`deed=attack`), because patterns test them.
 const CLASS_FEATURES: &[&str] = &[
-    "deed", "voice", "target", "means", "weak", "kind", "unit", "ethnic", "refers", "stance", "scope", "level",
-    "ordinal", "rel", "qualifier", "strict", "side", "coded", "soft", "reason", "refl", "direction", "default", "pron", "pos", "scale", "definite", "capital",
+    "deed",
+    "voice",
+    "target",
+    "means",
+    "weak",
+    "kind",
+    "unit",
+    "ethnic",
+    "refers",
+    "stance",
+    "scope",
+    "level",
+    "ordinal",
+    "rel",
+    "qualifier",
+    "strict",
+    "side",
+    "coded",
+    "soft",
+    "reason",
+    "refl",
+    "direction",
+    "default",
+    "pron",
+    "pos",
+    "scale",
+    "definite",
+    "capital",
 ];
 
 /// What lines of one part of speech, class and features have in common.
@@ -48,13 +74,15 @@ impl Loader<'_> {
                         kind
                     }
                 };
-                let filing = Filing {
-                    pos,
-                    forms: row.cell(4),
-                    function: pos == Pos::X && tells_language(class),
-                    abbreviation: class == "abbr" || word.ends_with('.'),
+                let filing =
+                    Filing { pos, forms: row.cell(4), function: pos == Pos::X && tells_language(class), abbreviation: class == "abbr" || word.ends_with('.') };
+                let entry = Entry {
+                    word: word.into(),
+                    meaning: Meaning::Word,
+                    classes: kind.classes,
+                    features: kind.features,
+                    origin: Origin { file, line: row.line as u32 },
                 };
-                let entry = Entry { word: word.into(), meaning: Meaning::Word, classes: kind.classes, features: kind.features, origin: Origin { file, line: row.line as u32 } };
                 self.out.lexicon.add(&[language], entry, filing);
             }
         }
@@ -67,7 +95,13 @@ impl Loader<'_> {
         if pos.is_none() {
             self.problem(path, row.line, format!("part of speech \"{}\"", row.cell(1)), "the word's forms cannot be made", "write v, n, adj or x");
         } else if self.out.classes.get(class).is_none() {
-            self.problem(path, row.line, format!("class \"{class}\" of \"{word}\""), "no rule and no stage asks for it, so the line would do nothing", "use one of the classes that `khabar check --classes` lists");
+            self.problem(
+                path,
+                row.line,
+                format!("class \"{class}\" of \"{word}\""),
+                "no rule and no stage asks for it, so the line would do nothing",
+                "use one of the classes that `khabar check --classes` lists",
+            );
             return None;
         }
         pos
@@ -81,7 +115,13 @@ impl Loader<'_> {
         for feature in row.cell(3).split(';').map(str::trim).filter(|f| !f.is_empty()) {
             match feature.split_once('=') {
                 Some((k, v)) => features.push((k.trim().into(), v.trim().into())),
-                None => self.problem(path, row.line, format!("feature \"{feature}\" has no value"), "a feature is key=value", "write key=value, several separated by ;"),
+                None => self.problem(
+                    path,
+                    row.line,
+                    format!("feature \"{feature}\" has no value"),
+                    "a feature is key=value",
+                    "write key=value, several separated by ;",
+                ),
             }
         }
         let mut classes = self.class_set(&[class, pos.name()]);
@@ -89,10 +129,18 @@ impl Loader<'_> {
             let name = format!("{k}={v}");
             match self.out.classes.add(&name) {
                 Some(c) => classes.insert(c),
-                None => self.problem("gazetteers", 0, format!("no room for the class \"{name}\""), "the number of classes is limited", "use fewer different feature values"),
+                None => self.problem(
+                    "gazetteers",
+                    0,
+                    format!("no room for the class \"{name}\""),
+                    "the number of classes is limited",
+                    "use fewer different feature values",
+                ),
             }
         }
-        if matches!(class, "people" | "facility") && let Some(side) = side_of(&features) {
+        if matches!(class, "people" | "facility")
+            && let Some(side) = side_of(&features)
+        {
             classes.union(&self.class_set(&[side]));
         }
         (Kind { classes, features: features.into() }, self.problems.len() == known)
@@ -110,8 +158,8 @@ fn side_of(features: &[(Box<str>, Box<str>)]) -> Option<&'static str> {
     let head = template.strip_suffix("-XX").unwrap_or(template);
     Some(match head {
         "unknown" | "member" | "group" => return None,
-        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards"
-        | "security-forces" | "forest-guards" => "side=state",
+        "military" | "police" | "gendarmerie" | "national-guard" | "customs" | "government" | "junta" | "prison-guards" | "security-forces"
+        | "forest-guards" => "side=state",
         "civilians" | "prisoners" => "side=civilian",
         "protesters" | "rioters" => "side=crowd",
         "un-peacekeepers" | "coalition-forces" | "mercenaries" | "private-security" => "side=external",

@@ -12,9 +12,31 @@ use std::path::{Path, PathBuf};
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 25] = [
-    "event_id", "report_id", "event_date", "location", "admin1", "country", "event_type", "sub_event_type", "actor1", "actor2",
-    "by", "by_name", "type", "channel", "claim_date", "quantity_kind", "quantity_who", "low", "high", "qualifier", "contested",
-    "text", "span_start", "span_end", "status",
+    "event_id",
+    "report_id",
+    "event_date",
+    "location",
+    "admin1",
+    "country",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "actor2",
+    "by",
+    "by_name",
+    "type",
+    "channel",
+    "claim_date",
+    "quantity_kind",
+    "quantity_who",
+    "low",
+    "high",
+    "qualifier",
+    "contested",
+    "text",
+    "span_start",
+    "span_end",
+    "status",
 ];
 
 pub(super) struct ClaimsCsv {
@@ -71,10 +93,18 @@ fn carries_numbers(event: &EventRecord, index: usize) -> bool {
 fn quantities<'e>(event: &'e EventRecord, by: &str) -> Vec<Quantity<'e>> {
     let mine = |parties: &[String]| parties.iter().any(|p| p == by);
     let people = event.casualties.iter().filter(|c| mine(&c.by)).map(|c| Quantity {
-        kind: &c.kind, who: &c.who, low: Some(c.low), high: c.high, qualifier: &c.qualifier,
+        kind: &c.kind,
+        who: &c.who,
+        low: Some(c.low),
+        high: c.high,
+        qualifier: &c.qualifier,
     });
     let things = event.materiel.iter().filter(|m| mine(&m.by)).map(|m| Quantity {
-        kind: &m.action, who: &m.item, low: m.count, high: m.count, qualifier: if m.count.is_some() { "exact" } else { "" },
+        kind: &m.action,
+        who: &m.item,
+        low: m.count,
+        high: m.count,
+        qualifier: if m.count.is_some() { "exact" } else { "" },
     });
     people.chain(things).collect()
 }

@@ -32,13 +32,21 @@ impl Countries {
         let mut problems = Vec::new();
         let text = match source.read(PATH) {
             Ok(text) => text.unwrap_or_default(),
-            Err(e) => return Err(vec![Problem::new(PATH, 0, format!("cannot be read: {e}"), "tables would lack countries", "save it as UTF-8 and make it readable")]),
+            Err(e) => {
+                return Err(vec![Problem::new(PATH, 0, format!("cannot be read: {e}"), "tables would lack countries", "save it as UTF-8 and make it readable")]);
+            }
         };
         let mut lines = FxHashMap::default();
         for row in table::read(PATH, &text, &["code", "iso_numeric", "name", "acled_region"], &mut problems) {
             let (code, number) = (row.cell(0), row.cell(1));
             let Ok(number) = number.parse::<u16>() else {
-                problems.push(Problem::new(PATH, row.line, format!("the number \"{number}\" of {code}"), "the iso column of events.csv is numeric", "write the ISO 3166-1 number, or 0 where there is none"));
+                problems.push(Problem::new(
+                    PATH,
+                    row.line,
+                    format!("the number \"{number}\" of {code}"),
+                    "the iso column of events.csv is numeric",
+                    "write the ISO 3166-1 number, or 0 where there is none",
+                ));
                 continue;
             };
             let line = CountryLine { number: Some(number).filter(|n| *n > 0), name: row.cell(2).to_owned(), region: row.cell(3).to_owned() };

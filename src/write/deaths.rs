@@ -54,8 +54,15 @@ mod tests {
 
     fn entry(kind: &str, who: &str, role: Option<&str>, low: u64, high: Option<u64>, by: &[&str]) -> CasualtyRecord {
         CasualtyRecord {
-            kind: kind.into(), who: who.into(), role: role.map(Into::into), low, high, qualifier: "exact".into(),
-            by: by.iter().map(|b| (*b).to_owned()).collect(), text: String::new(), span: None,
+            kind: kind.into(),
+            who: who.into(),
+            role: role.map(Into::into),
+            low,
+            high,
+            qualifier: "exact".into(),
+            by: by.iter().map(|b| (*b).to_owned()).collect(),
+            text: String::new(),
+            span: None,
         }
     }
 

@@ -10,12 +10,54 @@ use std::path::{Path, PathBuf};
 
 /// ACLED's 31 columns and, after them, ours.
 pub const COLUMNS: [&str; 48] = [
-    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type",
-    "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting",
-    "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision",
-    "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
-    "event_date_end", "killed_actor1", "killed_actor2", "killed_civilians", "killed_unknown", "killed_low", "killed_high",
-    "injured", "captured", "materiel", "claimants", "claim_types", "claim_channels", "contested", "report_id", "url", "confidence",
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
+    "event_date_end",
+    "killed_actor1",
+    "killed_actor2",
+    "killed_civilians",
+    "killed_unknown",
+    "killed_low",
+    "killed_high",
+    "injured",
+    "captured",
+    "materiel",
+    "claimants",
+    "claim_types",
+    "claim_channels",
+    "contested",
+    "report_id",
+    "url",
+    "confidence",
 ];
 
 pub(super) struct EventsCsv {
@@ -151,14 +193,37 @@ mod tests {
         let event = sample();
         assert_eq!(row(&event, &Countries::load(&DataSource::BuiltIn).unwrap()).cells().len(), COLUMNS.len());
         for (column, expected) in [
-            ("event_id_cnty", "ML-000000000001"), ("event_date", "2023-01-11"), ("year", "2023"), ("time_precision", "1"),
-            ("actor1", "JNIM: Group for Support of Islam and Muslims"), ("inter1", "Rebel group"), ("assoc_actor_1", "Katiba Macina"),
-            ("interaction", "State forces-Rebel group"), ("civilian_targeting", ""), ("iso", "466"), ("region", "Western Africa"),
-            ("country", "Mali"), ("admin1", "Sikasso"), ("location", "Singagui"), ("latitude", ""), ("geo_precision", "1"),
-            ("fatalities", "1"), ("tags", ""), ("timestamp", "1673568000"), ("event_date_end", "2023-01-11"), ("killed_actor2", "1"),
-            ("killed_civilians", ""), ("killed_low", "1"), ("killed_high", "1"), ("materiel", "motorcycle destroyed: 7"),
-            ("claimants", "jnim; military-ML"), ("claim_types", "responsibility; admission"), ("claim_channels", "az-zallaqa; "),
-            ("contested", "false"), ("report_id", "r1"), ("confidence", "0.91"),
+            ("event_id_cnty", "ML-000000000001"),
+            ("event_date", "2023-01-11"),
+            ("year", "2023"),
+            ("time_precision", "1"),
+            ("actor1", "JNIM: Group for Support of Islam and Muslims"),
+            ("inter1", "Rebel group"),
+            ("assoc_actor_1", "Katiba Macina"),
+            ("interaction", "State forces-Rebel group"),
+            ("civilian_targeting", ""),
+            ("iso", "466"),
+            ("region", "Western Africa"),
+            ("country", "Mali"),
+            ("admin1", "Sikasso"),
+            ("location", "Singagui"),
+            ("latitude", ""),
+            ("geo_precision", "1"),
+            ("fatalities", "1"),
+            ("tags", ""),
+            ("timestamp", "1673568000"),
+            ("event_date_end", "2023-01-11"),
+            ("killed_actor2", "1"),
+            ("killed_civilians", ""),
+            ("killed_low", "1"),
+            ("killed_high", "1"),
+            ("materiel", "motorcycle destroyed: 7"),
+            ("claimants", "jnim; military-ML"),
+            ("claim_types", "responsibility; admission"),
+            ("claim_channels", "az-zallaqa; "),
+            ("contested", "false"),
+            ("report_id", "r1"),
+            ("confidence", "0.91"),
         ] {
             assert_eq!(cell(&event, column), expected, "{column}");
         }
@@ -166,10 +231,10 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_empty() {
-        let event = EventRecord {
-            event_date: None, published: None, location: None, actors: vec![], claims: vec![], casualties: vec![], ..sample()
-        };
-        for column in ["event_date", "year", "actor1", "inter1", "interaction", "iso", "country", "location", "timestamp", "killed_low", "claimants", "claim_channels"] {
+        let event = EventRecord { event_date: None, published: None, location: None, actors: vec![], claims: vec![], casualties: vec![], ..sample() };
+        for column in
+            ["event_date", "year", "actor1", "inter1", "interaction", "iso", "country", "location", "timestamp", "killed_low", "claimants", "claim_channels"]
+        {
             assert_eq!(cell(&event, column), "", "{column}");
         }
     }

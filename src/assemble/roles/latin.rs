@@ -7,7 +7,28 @@ use crate::resources::gazetteer::Side;
 
 /// Deeds that are always done to somebody or something: "five soldiers killed" were not the killers.
 fn needs_object(deed: &str) -> bool {
-    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "rape" | "beat" | "displace" | "ambush" | "disperse" | "burn" | "destroy" | "loot" | "seize-item" | "take-place" | "retake-place" | "siege")
+    matches!(
+        deed,
+        "kill"
+            | "injure"
+            | "execute"
+            | "abduct"
+            | "arrest"
+            | "release"
+            | "rescue"
+            | "rape"
+            | "beat"
+            | "displace"
+            | "ambush"
+            | "disperse"
+            | "burn"
+            | "destroy"
+            | "loot"
+            | "seize-item"
+            | "take-place"
+            | "retake-place"
+            | "siege"
+    )
 }
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
@@ -25,7 +46,8 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     let object = first.or(on);
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
     // "ont tué" is active whatever follows; a participle alone was undergone.
-    let perfect = (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
+    let perfect =
+        (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
     let participle = is("pp") && object.is_none() && !perfect && stands_alone(scene, sentence, i);
     let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
     if participle && undergone {
@@ -84,9 +106,36 @@ fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
     if at >= units.len() || linked {
         return true;
     }
-    ["stop", "semicolon", "in", "near", "on", "by", "with", "during", "after", "before", "while", "but", "between", "from", "to", "DATE", "open", "close", "rel", "purpose", "according", "and", "or", "comma", "dash", "punct"]
-        .iter()
-        .any(|n| is(at, n))
+    [
+        "stop",
+        "semicolon",
+        "in",
+        "near",
+        "on",
+        "by",
+        "with",
+        "during",
+        "after",
+        "before",
+        "while",
+        "but",
+        "between",
+        "from",
+        "to",
+        "DATE",
+        "open",
+        "close",
+        "rel",
+        "purpose",
+        "according",
+        "and",
+        "or",
+        "comma",
+        "dash",
+        "punct",
+    ]
+    .iter()
+    .any(|n| is(at, n))
 }
 
 /// The argument with those that a conjunction joins to it from before: "the army and the police".

@@ -12,7 +12,26 @@ use crate::resources::gazetteer::Side;
 
 /// Deeds whose noun takes the one acted upon in the genitive: "the killing of X".
 fn takes_patient(deed: &str) -> bool {
-    !matches!(deed, "attack" | "ambush" | "clash" | "operation" | "protest" | "riot" | "ied" | "explosion" | "suicide-bombing" | "airstrike" | "shelling" | "agreement" | "base" | "siege" | "coup" | "surrender" | "group-change")
+    !matches!(
+        deed,
+        "attack"
+            | "ambush"
+            | "clash"
+            | "operation"
+            | "protest"
+            | "riot"
+            | "ied"
+            | "explosion"
+            | "suicide-bombing"
+            | "airstrike"
+            | "shelling"
+            | "agreement"
+            | "base"
+            | "siege"
+            | "coup"
+            | "surrender"
+            | "group-change"
+    )
 }
 
 pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: bool, positions: &Positions, out: &mut Frame) {
@@ -26,7 +45,14 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
         return;
     }
     // A camp or post is attacked; it attacks nobody.
-    let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).filter(|p| p.facility.is_none()).and_then(|p| p.side(scene.resources)).is_some_and(|s| s.is_armed_force());
+    let armed = |u: usize| {
+        scene
+            .entities
+            .actor(&scene.units(sentence)[u])
+            .filter(|p| p.facility.is_none())
+            .and_then(|p| p.side(scene.resources))
+            .is_some_and(|s| s.is_armed_force())
+    };
     match (gen_, on) {
         (Some(g), Some(o)) => {
             out.agents.push(g);

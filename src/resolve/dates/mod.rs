@@ -170,12 +170,13 @@ impl Reader<'_> {
             return cal::month(year, month).ok_or(IMPOSSIBLE_DATE);
         }
         let published = self.published()?;
-        let year = published.year() + match self.parts.rel("rel") {
-            Some(Rel::Last) => -i32::from(month >= published.month()),
-            Some(Rel::This) => 0,
-            Some(Rel::Next) => i32::from(month <= published.month()),
-            None => -i32::from(month > published.month()),
-        };
+        let year = published.year()
+            + match self.parts.rel("rel") {
+                Some(Rel::Last) => -i32::from(month >= published.month()),
+                Some(Rel::This) => 0,
+                Some(Rel::Next) => i32::from(month <= published.month()),
+                None => -i32::from(month > published.month()),
+            };
         cal::month(year, month).ok_or(IMPOSSIBLE_DATE)
     }
 
@@ -214,7 +215,13 @@ impl Reader<'_> {
     fn numeric(&self) -> Read {
         let numbers: Vec<u32> = self.parts.slice("date").split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
         let &[a, b, c] = numbers.as_slice() else { return Err(UNREADABLE_DATE) };
-        let (day, month, year) = if a > 31 { (c, b, a) } else if b > 12 && a <= 12 { (b, a, c) } else { (a, b, c) };
+        let (day, month, year) = if a > 31 {
+            (c, b, a)
+        } else if b > 12 && a <= 12 {
+            (b, a, c)
+        } else {
+            (a, b, c)
+        };
         let year = if year < 100 { year + 2000 } else { year } as i32;
         if (1300..1500).contains(&year) {
             return cal::from_hijri(year, month, day).map(cal::day).ok_or(IMPOSSIBLE_DATE);
@@ -286,9 +293,7 @@ impl Reader<'_> {
         let published = self.published()?;
         let unit = self.parts.unit("unit").ok_or(UNREADABLE_DATE)?;
         match self.parts.count() {
-            Some(n) if self.parts.has("since") => {
-                cal::back(unit, published, n).map(cal::day).ok_or(IMPOSSIBLE_DATE)
-            }
+            Some(n) if self.parts.has("since") => cal::back(unit, published, n).map(cal::day).ok_or(IMPOSSIBLE_DATE),
             Some(n) => cal::measure(unit, published, -i64::from(n)).map(|p| self.clip(p)).ok_or(IMPOSSIBLE_DATE),
             None => self.recent(),
         }
@@ -327,7 +332,8 @@ impl Reader<'_> {
     /// Three whole months; a season without a year is the last one that has begun.
     fn season(&self) -> Read {
         let month = self.parts.value("season", "timeunit").filter(|m| (1..=12).contains(m)).ok_or(UNREADABLE_DATE)?;
-        let in_year = |year: i32| Some(Period { start: cal::month(year, month)?.start, end: cal::month(year + i32::from(month > 10), (month + 1) % 12 + 1)?.end });
+        let in_year =
+            |year: i32| Some(Period { start: cal::month(year, month)?.start, end: cal::month(year + i32::from(month > 10), (month + 1) % 12 + 1)?.end });
         if let Some(year) = self.year()? {
             return in_year(year).map(|p| self.clip(p)).ok_or(IMPOSSIBLE_DATE);
         }

@@ -101,9 +101,7 @@ pub fn noun(singular: &str, cell: &[&str], adjective: bool) -> Vec<Form> {
 
 fn sound_masculine(singular: &str, out: &mut Vec<Form>) {
     out.retain(|(f, _)| *f != format!("{singular}ين") && *f != format!("{singular}ي"));
-    for (suffix, marks) in [
-        ("ون", PL), ("ين", PL), ("ة", SG | FEM), ("ات", PL | FEM), ("تين", DUAL | FEM), ("تان", DUAL | FEM),
-    ] {
+    for (suffix, marks) in [("ون", PL), ("ين", PL), ("ة", SG | FEM), ("ات", PL | FEM), ("تين", DUAL | FEM), ("تان", DUAL | FEM)] {
         out.push((format!("{singular}{suffix}"), marks));
     }
     if split_last(singular).1 != 'ي' {

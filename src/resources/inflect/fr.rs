@@ -90,10 +90,7 @@ fn open_vowel(stem: &str) -> String {
 }
 
 fn second_group(stem: &str, out: &mut Vec<Form>) {
-    for (s, m) in [
-        ("it", PRES | PAST | SG), ("issent", PRES | PL), ("issait", PAST | SG), ("issaient", PAST | PL),
-        ("irent", PAST | PL), ("issant", ING),
-    ] {
+    for (s, m) in [("it", PRES | PAST | SG), ("issent", PRES | PL), ("issait", PAST | SG), ("issaient", PAST | PL), ("irent", PAST | PL), ("issant", ING)] {
         out.push((format!("{stem}{s}"), m));
     }
     participle(&format!("{stem}i"), out);

@@ -28,8 +28,7 @@ pub mod mark {
     pub const COND: u16 = 2048;
 
     /// Names of the marks as patterns write them, lowest bit first.
-    pub const NAMES: [&str; 12] =
-        ["sg", "dual", "pl", "past", "pres", "pp", "ing", "inf", "fut", "construct", "fem", "cond"];
+    pub const NAMES: [&str; 12] = ["sg", "dual", "pl", "past", "pres", "pp", "ing", "inf", "fut", "construct", "fem", "cond"];
 }
 
 /// One surface form.

@@ -84,17 +84,26 @@ impl<'a> Lookup<'a> {
                 out.push(self.number(token.span));
                 t + 1
             }
+            // Marks of another script inside the word: its letters do not stand where its key has them.
+            TokenKind::Word if self.segmented.key(t).starts_with(is_arabic) && self.segmented.key(t).len() != self.text.slice(token.span).len() => {
+                self.push_unknown(token.span, out);
+                t + 1
+            }
             TokenKind::Word if self.push_lone_clitics(t, out) => t + 1 + usize::from(self.segmented.key(t).ends_with("ال")),
             TokenKind::Word => match self.best(t) {
                 Some(found) => self.push_found(t, &found, out),
                 None => {
-                    let mut unit = self.unit(token.span, &["word", "unknown"]);
-                    self.shape(token.span, &mut unit.classes);
-                    out.push(unit);
+                    self.push_unknown(token.span, out);
                     t + 1
                 }
             },
         }
+    }
+
+    fn push_unknown(&self, span: Span, out: &mut Vec<Unit>) {
+        let mut unit = self.unit(span, &["word", "unknown"]);
+        self.shape(span, &mut unit.classes);
+        out.push(unit);
     }
 
     fn unit(&self, span: Span, classes: &[&'static str]) -> Unit {

@@ -142,11 +142,17 @@ pub(super) fn required(class: &str) -> Option<&'static str> {
     REQUIRED.iter().find(|(c, _)| *c == class).map(|(_, f)| *f)
 }
 
-/// All names, for messages.
-pub(super) fn names() -> String {
+/// The names that may have been meant, for messages.
+pub(super) fn likely_names(wrong: &str) -> String {
     let mut all: Vec<&str> = FEATURES.iter().chain(&LOOSE).map(|(n, _)| *n).collect();
     all.sort_unstable();
-    all.join(", ")
+    likely(wrong, &all)
+}
+
+/// Of a list those that begin like what was written; all if none does.
+fn likely(wrong: &str, list: &[&str]) -> String {
+    let begins = |n: usize| list.iter().copied().filter(|l| wrong.get(..n).is_some_and(|w| l.starts_with(w))).collect::<Vec<_>>();
+    [begins(2), begins(1), list.to_vec()].into_iter().find(|l| !l.is_empty()).unwrap_or_default().join(", ")
 }
 
 impl Value {
@@ -164,7 +170,7 @@ impl Value {
             Value::Whole => "a whole number".to_owned(),
             Value::Decimal => "a number".to_owned(),
             Value::Flag => "1, or the feature left out".to_owned(),
-            Value::OneOf(list) => format!("one of {}", list.join(", ")),
+            Value::OneOf(list) => format!("one of the known values, perhaps {}", likely(value, list)),
         })
     }
 }

@@ -62,7 +62,7 @@ fn row_faults(path: &str, row: &Row) -> Vec<Problem> {
             None => fault(
                 format!("\"{word}\" has the feature \"{name}\""),
                 "no stage and no pattern reads it",
-                format!("correct its name; there are {}", features::names()),
+                format!("correct its name, perhaps to one of {}", features::likely_names(name)),
             ),
             Some(kind) => {
                 if let Some(expected) = kind.expected(value) {

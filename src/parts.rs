@@ -49,7 +49,8 @@ pub fn in_parts(report: &Report, read: impl Fn(&Report) -> Vec<EventRecord>) -> 
 fn cut(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let head = &rest[..rest.floor_char_boundary(longest)];
+        let border = (0..=longest.min(rest.len())).rev().find(|i| rest.is_char_boundary(*i));
+        let head = &rest[..border.unwrap_or(0)];
         let after = |c: char| head.rfind(c).map(|i| i + c.len_utf8());
         let end = if head.len() == rest.len() { rest.len() } else { after('\n').or_else(|| after(' ')).unwrap_or(head.len()) };
         let (part, more) = rest.split_at(end);

@@ -66,14 +66,36 @@ fn only_punctuation() {
 
 #[test]
 fn mixed_scripts() {
-    let pieces = ["قتل", "killed", "tué", "убит", "被杀", "殺", "हत्या", "ታለ", "הרג", "ߓߊ߲", "ⵜⴰⵎⴰⵛⴻⵇ", "👩‍👩‍👧‍👦", "12", "١٢", "۱۲", "x\u{301}\u{302}\u{303}", "ﻗﺘﻞ", "Ｋｉｌｌｅｄ"];
+    let pieces = [
+        "قتل",
+        "killed",
+        "tué",
+        "убит",
+        "被杀",
+        "殺",
+        "हत्या",
+        "ታለ",
+        "הרג",
+        "ߓߊ߲",
+        "ⵜⴰⵎⴰⵛⴻⵇ",
+        "👩‍👩‍👧‍👦",
+        "12",
+        "١٢",
+        "۱۲",
+        "x\u{301}\u{302}\u{303}",
+        "ﻗﺘﻞ",
+        "Ｋｉｌｌｅｄ",
+    ];
     read(fill(&pieces.concat(), MEGABYTE / 2));
     read(fill(&pieces.join(" "), MEGABYTE / 2));
 }
 
 #[test]
 fn controls_change_nothing_but_offsets() {
-    let controls = ["\u{202A}", "\u{202B}", "\u{202E}", "\u{202C}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{200B}", "\u{FEFF}", "\u{AD}"];
+    let controls = [
+        "\u{202A}", "\u{202B}", "\u{202E}", "\u{202C}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{200B}", "\u{FEFF}",
+        "\u{AD}",
+    ];
     let plain = read(format!("{EVENT}."));
     assert_eq!(plain.len(), 1);
     for control in controls {

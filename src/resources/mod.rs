@@ -7,6 +7,7 @@ pub mod classes;
 mod forms;
 pub mod gazetteer;
 pub mod inflect;
+mod known;
 pub mod lexicon;
 mod load;
 pub mod pattern;
@@ -59,9 +60,9 @@ pub struct Known {
 
 impl Known {
     /// # Panics
-    /// If the name is not in `load::KNOWN`; a programming error.
+    /// If the name is not in `known::KNOWN`; a programming error.
     pub fn class(&self, name: &'static str) -> Class {
-        *self.map.get(name).unwrap_or_else(|| panic!("class {name} is not in resources::load::KNOWN"))
+        *self.map.get(name).unwrap_or_else(|| panic!("class {name} is not in resources::known::KNOWN"))
     }
 }
 

@@ -195,6 +195,9 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
     for (u, unit) in units.iter().enumerate() {
         let Some(reading) = scene.entities.date(unit) else { continue };
         let Some(distance) = triggers.iter().map(|t| t.abs_diff(u)).min() else { continue };
+        if beyond_aside(scene, sentence, triggers, u) {
+            continue;
+        }
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
         let statement = of_statement(scene, sentence, u, triggers);
         let mut score = 0.0 - distance as f64 * 0.1;
@@ -230,4 +233,12 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     // Before everything: the date of what follows, unless a verb of saying follows first.
     let next = (u + 1..units.len()).find(|x| is(*x, "cue") || is(*x, "deed") || is(*x, "light") || is(*x, "occur"));
     next.is_some_and(|x| is(x, "cue") && !is(x, "deed"))
+}
+
+/// Whether a word such as "in retaliation for" stands between the triggers and the unit: what is
+/// beyond it belongs to another event.
+fn beyond_aside(scene: &Scene, sentence: usize, triggers: &[usize], unit: usize) -> bool {
+    let (first, last) = (triggers.iter().min().copied().unwrap_or(0), triggers.iter().max().copied().unwrap_or(0));
+    let between = if unit > last { last..unit } else { unit..first.max(unit) };
+    between.into_iter().any(|u| scene.is(sentence, u, "aside"))
 }

@@ -350,7 +350,9 @@ fn takes_up(scene: &Scene, sentence: usize, cue: usize) -> bool {
     let is = |u: usize, class| scene.is(sentence, u, class);
     let pronoun = |u: usize| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that") && !is(u, "ACTOR");
     let own = is(cue, "x") && scene.feature(&scene.units(sentence)[cue], "cue", "scope") == Some("before");
-    own || is(cue, "ing") || (cue.saturating_sub(3)..cue + 4).any(|u| u != cue && pronoun(u)) || cue.checked_sub(1).is_some_and(|b| is(b, "and"))
+    own || is(cue, "ing")
+        || (cue.saturating_sub(3)..cue + 4).any(|u| u != cue && pronoun(u))
+        || cue.checked_sub(1).is_some_and(|b| is(b, "and") || is(b, "capital") && !is(b, "ACTOR") && !is(b, "PLACE"))
 }
 
 /// Whether what is said follows soon: "that", a colon, a quotation.

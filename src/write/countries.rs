@@ -33,7 +33,13 @@ impl Countries {
         let text = match source.read(PATH) {
             Ok(text) => text.unwrap_or_default(),
             Err(e) => {
-                return Err(vec![Problem::new(PATH, 0, format!("cannot be read: {e}"), "tables would lack countries", "save it as UTF-8 and make it readable")]);
+                return Err(vec![Problem::new(
+                    PATH,
+                    0,
+                    format!("cannot be read: {e}"),
+                    "tables would lack countries",
+                    "save it as UTF-8 and make it readable",
+                )]);
             }
         };
         let mut lines = FxHashMap::default();

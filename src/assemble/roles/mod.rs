@@ -90,9 +90,10 @@ pub(super) fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &
         let plural = scene.is(sentence, *light, "pl");
         let arabic = scene.language(sentence) == Language::Ar;
         let between = |a: usize| (*light < a) == (a < i) || a < (*light).min(i) || *light > i;
+        let pronoun = of_light("pronoun").filter(|u| scene.is(sentence, *u, "ACTOR"));
         let first = of_light("first").filter(|f| between(*f) && Some(*f) != out.patients.first().copied());
         let before = of_light("before");
-        let subject = if !arabic || plural { before.or(first) } else { first.or(before) };
+        let subject = pronoun.or(if !arabic || plural { before.or(first) } else { first.or(before) });
         out.rules.push(*rule);
         if passive {
             if out.patients.is_empty() {

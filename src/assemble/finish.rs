@@ -84,7 +84,11 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let day = draft.date.as_ref().and_then(|d| d.reading.period).map(|p| p.end);
     with_wholes(scene, day, &mut agents);
     with_wholes(scene, day, &mut patients);
-    let (casualties, rivals) = casualties(scene, draft, code, &agents, &patients, kind);
+    let (mut casualties, rivals) = casualties(scene, draft, code, &agents, &patients, kind);
+    if let Some(parts) = shares(scene, draft).filter(|n| *n > 1) {
+        notes.push("deaths-split-over-events");
+        casualties.iter_mut().filter(|c| c.kind == "killed").for_each(|c| c.quantity = c.quantity.share_of(parts));
+    }
     Event {
         frames: draft.frames.clone(),
         sentences: draft.sentences.clone(),
@@ -99,6 +103,15 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
         losses: super::tolls::distinct(&draft.losses),
         notes,
     }
+}
+
+/// "Fatalities are split across 3 events": over how many events an analyst shared out the deaths of
+/// the paragraph; without a number, over the places of the list.
+fn shares(scene: &Scene, draft: &Draft) -> Option<u64> {
+    let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
+    let own = |s: &usize| draft.sentences.iter().any(|d| paragraph(*d) == paragraph(*s));
+    let told = (0..scene.annotated.sentences.len()).filter(own).flat_map(|s| scene.units(s)).find_map(|u| scene.entities.actor(u)?.shares)?;
+    Some(if told == 0 { draft.places.len() as u64 } else { told })
 }
 
 /// Whether the day of a statement may stand for the day of the deed: a declaration is its own deed;

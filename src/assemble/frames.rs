@@ -110,13 +110,23 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             }
             let Some(deed) = scene.feature(unit, "deed", "deed") else { continue };
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
-            out.push(frame(scene, sentence, i, deed, &positions, &relations));
+            let mut told = frame(scene, sentence, i, deed, &positions, &relations);
+            if positions.get("them").is_some() && told.patients.is_empty() {
+                told.patients = struck_before(&out, sentence, &told.agents);
+            }
+            out.push(told);
         }
         if scene.language(sentence) != Language::Ar && out.last().is_none_or(|f| f.sentence != sentence) {
             out.extend(bare_toll(scene, sentence));
         }
     }
     out
+}
+
+/// "seized two traders and killed them": those whom the deed before was done to.
+fn struck_before(known: &[Frame], sentence: usize, doers: &[usize]) -> Vec<usize> {
+    let struck = known.iter().rev().take_while(|f| f.sentence == sentence).find(|f| !f.patients.is_empty());
+    struck.map(|f| f.patients.iter().copied().filter(|u| !doers.contains(u)).collect()).unwrap_or_default()
 }
 
 /// "Eleven dead and 20 wounded.": a sentence without a verb that only counts victims.
@@ -224,6 +234,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         roles::verb_roles(scene, sentence, i, positions, &mut out);
     }
     roles::light_roles(scene, sentence, i, relations, &mut out);
+    if matches!(deed, "beat" | "attack" | "shoot" | "burn" | "injure") && !noun && to_death(scene, sentence, &out) {
+        out.deed = "kill".into();
+    }
     let at_place = |u: &usize| scene.is(sentence, *u, "PLACE");
     if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {
         out.weak = true;
@@ -248,6 +261,13 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.patients = out.agents.split_off(1);
     }
     out
+}
+
+/// "beat a man to death", "shot two farmers dead".
+fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
+    let Some(last) = frame.patients.iter().max() else { return false };
+    let dead = |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
+    *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
 }
 
 /// "took 3 rifles", not "took the town": a thing follows before any place does.

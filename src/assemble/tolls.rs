@@ -6,8 +6,10 @@
 use super::frames::{Frame, Scene};
 use super::referents::Referents;
 use crate::mention::Unit;
+use crate::report::Language;
 use crate::resolve::actors::Participant;
 use crate::resolve::quantities::{Qualifier, Quantity};
+use crate::resources::gazetteer::Side;
 use crate::span::Span;
 
 /// One number or quantity word and the people it counts.
@@ -57,6 +59,7 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
                 out.push(toll);
             }
         }
+        out.extend(taken_then_killed(scene, frame, &out));
     }
     let last_clause = group.iter().map(|f| clauses[f.unit]).max().unwrap_or(0);
     let first_clause = group.iter().map(|f| clauses[f.unit]).min().unwrap_or(0);
@@ -77,6 +80,15 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     }
     into_parts(scene, sentence, referents, &mut out);
     out
+}
+
+/// "arrested nine men and executed them", "the men were later found dead": whom a killing without a
+/// number of its own struck are those taken before.
+fn taken_then_killed(scene: &Scene, frame: &Frame, known: &[Toll]) -> Option<Toll> {
+    let told = known.iter().any(|t| t.kind == "killed");
+    let taken = known.iter().rev().find(|t| t.kind == "captured" && t.unit < frame.unit && t.who.side(scene.resources) != Some(Side::Armed))?;
+    let killing = matches!(frame.deed.as_str(), "kill" | "execute") && !frame.noun && !frame.weak && scene.language(frame.sentence) != Language::Ar;
+    (killing && !told).then(|| Toll { kind: "killed".into(), ..taken.clone() })
 }
 
 /// "two hundred girls, whose kidnapping": the people that a suffix on the deed takes up.

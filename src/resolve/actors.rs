@@ -56,6 +56,8 @@ pub struct Participant {
     pub also: Option<String>,
     /// A total that stands for all deaths told before.
     pub total: bool,
+    /// Over how many events the deaths told before are split; 0 where the number is not told.
+    pub shares: Option<u64>,
     /// Named by a proper name of the gazetteer.
     pub named: bool,
     pub span: Span,
@@ -85,6 +87,7 @@ impl Participant {
             again: false,
             also: None,
             total: false,
+            shares: None,
             named: false,
             span,
             origin: why.into(),
@@ -169,6 +172,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         again: false,
         also: part("also").and_then(|units| units.iter().find_map(|u| country_of(resources, annotated, u))),
         total: rule.setting("total").is_some(),
+        shares: None,
         named: false,
         span: mention.span,
         origin: String::new(),
@@ -223,6 +227,11 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     out.unit &= out.count.is_none() || out.named;
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
+    }
+    if rule.setting("shares").is_some() {
+        out.shares = Some(out.count.take().map_or(0, |c| c.low));
+        out.counted = false;
+        out.number = None;
     }
     Some(out)
 }

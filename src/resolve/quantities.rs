@@ -47,6 +47,12 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// One event's share where a figure is split over several, rounded.
+    pub fn share_of(self, parts: u64) -> Quantity {
+        let share = |n: u64| (n + parts / 2) / parts;
+        Quantity { low: share(self.low), high: self.high.map(share), fatal: share(self.fatal), ..self }
+    }
+
     /// The quantity with a qualifier that stands apart from it: "20 people at least".
     pub fn qualified(self, code: Option<&str>) -> Quantity {
         match code.and_then(Qualifier::parse) {

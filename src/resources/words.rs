@@ -30,6 +30,8 @@ const CLASS_FEATURES: &[&str] = &[
     "side",
     "coded",
     "soft",
+    "full",
+    "object",
     "reason",
     "refl",
     "direction",

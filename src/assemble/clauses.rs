@@ -219,11 +219,13 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
 fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) -> bool {
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
+    // "reportedly" says nothing of its own.
+    let says = |x: usize| is(x, "cue") && !is(x, "adverb");
     for x in (0..u).rev() {
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;
         }
-        if (is(x, "cue") || is(x, "according")) && !triggers.contains(&x) && units[x].mention.is_none() {
+        if (says(x) || is(x, "according")) && !triggers.contains(&x) && units[x].mention.is_none() {
             return true;
         }
         if triggers.contains(&x) || (is(x, "deed") || is(x, "light") || is(x, "occur") || is(x, "cause")) && units[x].mention.is_none() {
@@ -231,8 +233,8 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
         }
     }
     // Before everything: the date of what follows, unless a verb of saying follows first.
-    let next = (u + 1..units.len()).find(|x| is(*x, "cue") || is(*x, "deed") || is(*x, "light") || is(*x, "occur"));
-    next.is_some_and(|x| is(x, "cue") && !is(x, "deed"))
+    let next = (u + 1..units.len()).find(|x| says(*x) || is(*x, "deed") || is(*x, "light") || is(*x, "occur"));
+    next.is_some_and(|x| says(x) && !is(x, "deed"))
 }
 
 /// Whether a word such as "in retaliation for" stands between the triggers and the unit: what is

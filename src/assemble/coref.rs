@@ -49,12 +49,19 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
 /// Whether a sentence without place and day goes on telling of the event in the sentence before.
 fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
     let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
-    let near = known.sentences.iter().any(|s| draft.sentences[0] - s <= 1) && paragraph(known) == paragraph(draft);
+    let near = known.sentences.iter().any(|s| (s + 1..draft.sentences[0]).all(|x| silent(scene, x))) && paragraph(known) == paragraph(draft);
     let main = matches!(known.family, Family::Violence | Family::Unrest);
     let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
     // A crowd and the forces that meet it are two parties of one event.
     let met = known.family == Family::Unrest && matches!(draft.family, Family::Unrest | Family::Violence | Family::Arrest);
     near && main && !apart && (met || !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients)))
+}
+
+/// Whether a sentence names no place, no day and no doer of its own: "No casualties were reported."
+fn silent(scene: &Scene, sentence: usize) -> bool {
+    scene.units(sentence).iter().all(|u| {
+        scene.entities.places(u).is_empty() && scene.entities.date(u).is_none() && scene.entities.actor(u).is_none_or(|p| p.template == "unknown")
+    })
 }
 
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.

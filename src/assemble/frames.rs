@@ -46,6 +46,8 @@ pub struct Frame {
     pub plural: bool,
     /// Repeats what was told before and adds nothing; it does not decide the type.
     pub echo: bool,
+    /// Attempted, so that nobody is known to be hurt.
+    pub tried: bool,
     /// An incursion or raid, which need not hurt anybody.
     pub soft: bool,
     /// An operation on the ground, though aircraft may take part (French, English).
@@ -157,6 +159,7 @@ fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
         plural: false,
         dropped: false,
         echo: false,
+        tried: false,
         soft: false,
         ground: false,
         heading: false,
@@ -223,6 +226,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
         echo: false,
+        tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),
         ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar,
         heading: noun && i <= 2 && scene.is(sentence, i + 1, "colon"),
@@ -236,6 +240,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     roles::light_roles(scene, sentence, i, relations, &mut out);
     if matches!(deed, "beat" | "attack" | "shoot" | "burn" | "injure") && !noun && to_death(scene, sentence, &out) {
         out.deed = "kill".into();
+    }
+    if out.tried && matches!(deed, "kill" | "execute" | "injure" | "take-place") {
+        out.deed = "attack".into();
     }
     let at_place = |u: &usize| scene.is(sentence, *u, "PLACE");
     if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {

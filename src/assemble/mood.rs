@@ -56,7 +56,7 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Unreal;
             }
             // "to" before a noun is a preposition.
-            let aim = is(u, "purpose") && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
+            let aim = is(u, "purpose") && !tried(scene, sentence, u) && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
             if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }
@@ -70,6 +70,16 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     };
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// Whether the "to" at a unit follows a verb of trying: an attempted attack is an event, a planned one is none.
+fn tried(scene: &Scene, sentence: usize, to: usize) -> bool {
+    scene.is(sentence, to, "to") && to > 0 && scene.is(sentence, to - 1, "tried")
+}
+
+/// Whether the deed at a unit was only attempted: "tried to abduct", "attempted abduction".
+pub fn attempted(scene: &Scene, sentence: usize, i: usize) -> bool {
+    scene.is(sentence, i, "tried=1") || (i.saturating_sub(2)..i).any(|u| tried(scene, sentence, u))
 }
 
 /// Arabic لـ before a verbal noun tells an aim ("لتطويق المدينة"), unless a verb governs it

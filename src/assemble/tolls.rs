@@ -52,7 +52,7 @@ fn kind_of(deed: &str) -> Option<&'static str> {
 /// The tolls that the frames of one draft tell, and counted victims ("27 dead") in their clauses.
 pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Referents, claimed: &[usize], clauses: &[u32]) -> Vec<Toll> {
     let mut out: Vec<Toll> = Vec::new();
-    for frame in group {
+    for frame in group.iter().filter(|f| !f.tried) {
         let Some(kind) = kind_of(&frame.deed) else { continue };
         for unit in frame.patients.iter().copied().chain(by_pronoun(scene, sentence, frame, referents)) {
             if let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {

@@ -116,6 +116,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("strict", Value::Flag),
     ("target", Value::OneOf(&["civilian", "armed"])),
     ("tense", Value::Any),
+    ("tried", Value::Flag),
     ("value", Value::Decimal),
 ];
 

@@ -155,6 +155,8 @@ fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) ->
     let later = family(&frame.deed);
     let siege = later == Family::Siege && scene.is(sentence, frame.unit, "ing");
     let follows = match told_first {
+        // "burned a school after they had preached to the villagers"
+        Family::Violence if later == Family::Group => !frame.noun && (frame.agents.is_empty() || group.iter().any(|g| g.agents == frame.agents)),
         Family::Violence => siege || matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
         Family::Unrest => matches!(later, Family::Arrest | Family::Release | Family::Other),
         // "arrested and executed"

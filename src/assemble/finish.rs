@@ -33,6 +33,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         && spot
         && date
         && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
+    if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
+        return Some("a-weak-word-alone");
+    }
     if draft.weak && !rally && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
         return Some("a-weak-word-alone");
     }

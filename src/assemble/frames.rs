@@ -199,6 +199,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         // "the fall of 12 dead", "lost their lives".
         "take-place" if falls_dead(scene, sentence, i) => "kill",
         "missing" if loses_life(scene, sentence, i) => "kill",
+        // Whoever burns a flag protests.
+        "burn" | "destroy" if positions.get("first").is_none() && symbol(scene, sentence, i) => "protest",
         _ => deed,
     };
     let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
@@ -218,7 +220,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item"),
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"),
-        means: feature("means").or_else(|| super::mood::weapon(scene, sentence, i)),
+        means: means(scene, sentence, i, deed, feature("means")),
         agents: Vec::new(),
         patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
@@ -270,11 +272,24 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     out
 }
 
+/// The means that the word itself tells, or a weapon beside it; what was fired tells more than "fired".
+fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<String>) -> Option<String> {
+    let beside = || super::mood::weapon(scene, sentence, i);
+    if deed == "shoot" { beside().or(own) } else { own.or_else(beside) }
+}
+
 /// "beat a man to death", "shot two farmers dead".
 fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
     let Some(last) = frame.patients.iter().max() else { return false };
     let dead = |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
     *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
+}
+
+/// Whether the thing right after the verb is a flag, an effigy or the like.
+fn symbol(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let thing = (i + 1..(i + 4).min(units.len())).find(|u| units[*u].is(scene.class("ITEM")));
+    thing.is_some_and(|u| scene.is(sentence, u, "symbol=1"))
 }
 
 /// "took 3 rifles", not "took the town": a thing follows before any place does.
@@ -283,9 +298,20 @@ fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
     after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
 }
 
+/// "burned a motorcycle and seized another": one more of the things told just before.
+pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    let units = scene.units(sentence);
+    let bare = scene.entities.actor(&units[unit]).is_some_and(|p| p.other && p.template == "unknown");
+    let told = units[..unit].iter().rev().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("ACTOR")));
+    bare && told.is_some_and(|u| u.is(scene.class("ITEM")) && !u.is(scene.class("ACTOR")))
+}
+
 /// "Seized a truck", "seized the town", "seized two drivers".
 fn seized(scene: &Scene, sentence: usize, positions: &Positions) -> &'static str {
     let Some(object) = positions.get("first").or(positions.get("passive")) else { return "seize-item" };
+    if another_thing(scene, sentence, object) {
+        return "seize-item";
+    }
     match scene.entities.actor(&scene.units(sentence)[object]) {
         None => "take-place",
         Some(p) if p.facility.is_some() => "take-place",

@@ -22,6 +22,9 @@ pub fn referents(scene: &Scene) -> Referents {
         for (unit, u) in units.iter().enumerate() {
             let holder = holder_of(scene, u);
             let Some(told) = scene.entities.actor(u).or(holder.as_ref()) else { continue };
+            if super::frames::another_thing(scene, sentence, unit) {
+                continue;
+            }
             let mut meant = told.clone();
             match meant.refers {
                 Some(Refers::Group) => {
@@ -51,7 +54,7 @@ pub fn referents(scene: &Scene) -> Referents {
                     }
                 }
                 None if meant.other && meant.template == "unknown" => {
-                    let persons = |p: &&Participant| !p.unit && p.facility.is_none();
+                    let persons = |p: &&Participant| (!p.unit || p.counted) && p.facility.is_none();
                     let here = last[sentence_start..].iter().rev().find(persons);
                     let same = here.or_else(|| last.iter().rev().find(|p| p.kind.is_some() || p.counted)).or(last.last());
                     if let Some(p) = same {

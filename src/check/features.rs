@@ -114,6 +114,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("span", Value::Whole),
     ("stance", Value::OneOf(STANCES)),
     ("strict", Value::Flag),
+    ("symbol", Value::Flag),
     ("target", Value::OneOf(&["civilian", "armed"])),
     ("tense", Value::Any),
     ("tried", Value::Flag),

@@ -22,7 +22,7 @@ pub(super) const KNOWN_FEATURES: &[&str] = &[
     "level=3", "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian",
     "target=armed", "stance=report", "stance=claim", "stance=accuse", "stance=deny", "stance=admit",
     "stance=confirm", "stance=hedge", "stance=noclaim", "stance=threat", "stance=condemn", "stance=demand",
-    "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "reason=1", "ethnic=1", "refl=1", "kind=killed", "digits=day", "digits=year",
+    "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "symbol=1", "reason=1", "ethnic=1", "refl=1", "kind=killed", "digits=day", "digits=year",
     "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium",
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since",
     "rel=early", "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth",

@@ -35,11 +35,19 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     let units = scene.units(sentence);
     let unit = &units[i];
     let is = |name| unit.is(scene.class(name));
-    let (before, first) = (positions.get("before"), positions.get("first"));
+    // "in an attempt to assassinate him": whoever stands before "in" is no subject.
+    let adjunct = is("inf") && i > 0 && scene.is(sentence, i - 1, "in") && units[i - 1].mention.is_none();
+    let (before, first) = (positions.get("before").filter(|_| !adjunct), positions.get("first"));
     let (on, by, passive) = (positions.get("on"), positions.get("by"), positions.get("passive"));
     let subjects = |u: Option<usize>| u.map(|u| joined_before(scene, sentence, u)).unwrap_or_default();
     out.agents.extend(by);
-    if is("voice=passive") || passive.is_some() {
+    // "disappeared three men": whoever makes others disappear abducts them.
+    let person = |u: usize| scene.entities.actor(&units[u]).is_some_and(|p| p.facility.is_none() && !p.unit);
+    let makes_vanish = out.deed == "missing" && before.is_some() && first.is_some_and(person);
+    if makes_vanish || out.deed == "missing" && by.is_some() {
+        out.deed = "abduct".into();
+    }
+    if (is("voice=passive") && !makes_vanish) || passive.is_some() {
         out.patients.extend(if passive.or(before).is_some() { subjects(passive.or(before)) } else { first.into_iter().collect() });
         return;
     }
@@ -140,7 +148,7 @@ fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
 }
 
 /// The argument with those that a conjunction joins to it from before: "the army and the police".
-fn joined_before(scene: &Scene, sentence: usize, last: usize) -> Vec<usize> {
+pub(super) fn joined_before(scene: &Scene, sentence: usize, last: usize) -> Vec<usize> {
     let units = scene.units(sentence);
     let is = |u: usize, name| units[u].is(scene.class(name));
     let mut out = vec![last];

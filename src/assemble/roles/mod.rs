@@ -108,7 +108,11 @@ pub(super) fn light_roles(scene: &Scene, sentence: usize, i: usize, relations: &
             if let Some(s) = subject {
                 // What stood as the noun's agent in the genitive was the one acted upon.
                 out.agents.clear();
-                out.agents.push(s);
+                if arabic {
+                    out.agents.push(s);
+                } else {
+                    out.agents.extend(latin::joined_before(scene, sentence, s));
+                }
             }
         }
         if out.patients.is_empty() {

@@ -27,6 +27,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
     }
+    if draft.family == Family::Release && !place && draft.agents.is_empty() && !counted && scene.language(draft.sentences[0]) != Language::Ar {
+        return Some("a-release-told-in-passing");
+    }
     let listed = draft.places.len() > 1 && spot;
     // "Residents demonstrated in X on Monday."
     let rally = draft.family == Family::Unrest
@@ -50,7 +53,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         return Some("a-total-over-a-series");
     }
     let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
-    let series = draft.plural && !draft.place_hit && draft.places.len() <= 1 && vague_day && draft.date.is_some();
+    let series = draft.plural && !draft.place_hit && (draft.places.len() <= 1 || !spot) && vague_day && draft.date.is_some();
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
@@ -286,6 +289,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         {
             patients.extend(country.map(civilians));
         }
+        // A bridge that is blown up is nobody.
+        "Explosions/Remote violence" if !patients.is_empty() && victims.is_empty() && patients.iter().all(|p| p.participant.vacant) => patients.clear(),
         "Explosions/Remote violence" if patients.is_empty() && (draft.place_hit || draft.tolls.iter().any(|t| t.who.template == "unknown")) => {
             patients.extend(country.map(civilians));
         }

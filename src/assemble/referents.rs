@@ -66,7 +66,12 @@ pub fn referents(scene: &Scene) -> Referents {
                     // Not whoever acts or suffers in the same sentence.
                     let here = last.iter().rev().take_while(|p| p.span.start >= scene.segmented.sentences[sentence].span.start).count();
                     let before = &last[..last.len() - here];
-                    take_up(scene, &mut meant, if before.is_empty() { &last } else { before });
+                    if !take_up(scene, &mut meant, if before.is_empty() { &last } else { before })
+                        && meant.template == "communal-militia"
+                        && let Some(own) = militia_of_village(scene, sentence)
+                    {
+                        meant.template = own;
+                    }
                 }
                 None => {}
             }
@@ -89,7 +94,7 @@ fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> 
 }
 
 /// "Two militants were killed": of the armed group told before, if it can be theirs.
-fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) {
+fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) -> bool {
     let armed = |p: &&Participant| side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia";
     let jihadist = |p: &&Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
     let known = match meant.template.as_str() {
@@ -101,6 +106,16 @@ fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) {
         meant.template.clone_from(&p.template);
         meant.country = meant.country.take().or_else(|| p.country.clone());
     }
+    known.is_some()
+}
+
+/// "the Dogon village of X … village self-defence": the militia of the people whose village it is.
+fn militia_of_village(scene: &Scene, sentence: usize) -> Option<String> {
+    let villages = (0..=sentence).rev().flat_map(|s| scene.units(s).iter().rev()).filter(|u| u.is(scene.class("PLACE")));
+    let people = villages.filter_map(|u| scene.annotated.mention(u)).find_map(|m| m.units.iter().find(|u| u.is(scene.class("ethnic=1"))))?;
+    let name = people.entries.iter().map(|e| &scene.resources.lexicon.entries[*e as usize].word).next()?;
+    let id = format!("{}-militia", name.to_lowercase());
+    scene.resources.actor(&id).map(|_| id)
 }
 
 /// Whether the template is of those who govern, not of those who fight.

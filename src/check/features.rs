@@ -118,6 +118,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("target", Value::OneOf(&["civilian", "armed"])),
     ("tense", Value::Any),
     ("tried", Value::Flag),
+    ("vacant", Value::Flag),
     ("value", Value::Decimal),
 ];
 

@@ -48,6 +48,8 @@ pub struct Participant {
     pub suspected: bool,
     /// A building or post that stands for whoever holds it.
     pub facility: Option<String>,
+    /// A building where nobody is: a bridge, a pylon.
+    pub vacant: bool,
     /// Told with an article, a name or a suffix.
     pub definite: bool,
     /// A noun that may take up a group told before: "the militants", "two assailants".
@@ -83,6 +85,7 @@ impl Participant {
             unit: true,
             suspected: false,
             facility: None,
+            vacant: false,
             definite: false,
             again: false,
             also: None,
@@ -165,6 +168,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         unit: false,
         suspected: part("suspected").is_some() || mention.units.iter().any(|u| u.is(class("suspected"))),
         facility: None,
+        vacant: false,
         definite: head_unit.is(class("article"))
             || head_unit.is(class("enclitic"))
             || head_unit.is(class("actor"))
@@ -307,6 +311,7 @@ fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
     } else if let Some(entry) = of_class("facility") {
         out.template = entry.feature("actor").unwrap_or("unknown").into();
         out.facility = Some(unit_word(entry));
+        out.vacant = entry.feature("vacant") == Some("1");
         out.unit = true;
         out.origin = resources.origin(entry.origin);
     } else if let Some(entry) = of_class("source") {

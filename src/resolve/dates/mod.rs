@@ -158,8 +158,15 @@ impl Reader<'_> {
         let Some(last) = self.parts.number("day2") else {
             return self.day(first, month, year).map(cal::day);
         };
-        let end = self.day(last, last_month, year)?;
         let wraps = (month, first) > (last_month, last);
+        let end = match year {
+            Some(_) => self.day(last, last_month, year)?,
+            // The report may be of a day within the span.
+            None => {
+                let begun = self.day(first, month, None)?;
+                self.day(last, last_month, Some(begun.year() + i32::from(wraps)))?
+            }
+        };
         let first_year = self.parts.slice("year0").parse().unwrap_or(end.year() - i32::from(wraps));
         let start = NaiveDate::from_ymd_opt(first_year, month, first).filter(|s| *s <= end).ok_or(IMPOSSIBLE_DATE)?;
         Ok(if self.parts.has("night") { cal::day(start) } else { Period { start, end } })

@@ -59,9 +59,10 @@ fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
 
 /// Whether a sentence names no place, no day and no doer of its own: "No casualties were reported."
 fn silent(scene: &Scene, sentence: usize) -> bool {
-    scene.units(sentence).iter().all(|u| {
-        scene.entities.places(u).is_empty() && scene.entities.date(u).is_none() && scene.entities.actor(u).is_none_or(|p| p.template == "unknown")
-    })
+    scene
+        .units(sentence)
+        .iter()
+        .all(|u| scene.entities.places(u).is_empty() && scene.entities.date(u).is_none() && scene.entities.actor(u).is_none_or(|p| p.template == "unknown"))
 }
 
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.

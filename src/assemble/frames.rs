@@ -281,7 +281,8 @@ fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<Strin
 /// "beat a man to death", "shot two farmers dead".
 fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
     let Some(last) = frame.patients.iter().max() else { return false };
-    let dead = |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
+    let dead =
+        |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
     *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
 }
 

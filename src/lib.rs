@@ -9,6 +9,7 @@ pub mod check;
 mod confidence;
 pub mod eval;
 pub mod explain;
+mod geo;
 pub mod ingest;
 pub mod mention;
 pub mod normalize;

@@ -39,6 +39,8 @@ pub struct Sentence {
     pub tokens: std::ops::Range<usize>,
     pub paragraph: usize,
     pub language: Language,
+    /// The headline of another text that the report points to ("Lire aussi : …"): it tells nothing here.
+    pub elsewhere: bool,
 }
 
 /// The text cut up.
@@ -235,9 +237,45 @@ fn sentences(resources: &Resources, text: &Text, paragraph: usize, language: Lan
         }
         if ends || t == out.tokens.len() {
             let span = out.tokens[start].span.to(out.tokens[t - 1].span);
-            out.sentences.push(Sentence { span, tokens: start..t, paragraph, language });
+            out.sentences.push(Sentence { span, tokens: start..t, paragraph, language, elsewhere: false });
+            if points_elsewhere(resources, language, out, start..t) {
+                apart_from_links(resources, text, out);
+            }
             start = t;
         }
+    }
+}
+
+/// Whether a sentence begins with "lire aussi :" or the like.
+fn points_elsewhere(resources: &Resources, language: Language, out: &Segmented, tokens: std::ops::Range<usize>) -> bool {
+    const LONGEST_POINTER: usize = 7;
+    let end = tokens.end.min(tokens.start + LONGEST_POINTER);
+    let Some(colon) = (tokens.start..end).find(|t| out.key(*t) == ":") else { return false };
+    let keys: Vec<&str> = (tokens.start..colon).map(|t| out.key(t)).collect();
+    resources.lexicon.is_pointer(language, &keys.join(" "))
+}
+
+/// Cuts the last sentence where headlines of other texts, which end without a full stop, run into
+/// each other and into the text: before a function word with a capital letter. What stands last is the
+/// report's own again.
+fn apart_from_links(resources: &Resources, text: &Text, out: &mut Segmented) {
+    let Some(whole) = out.sentences.pop() else { return };
+    let colon = whole.tokens.clone().find(|t| out.key(*t) == ":").unwrap_or(whole.tokens.start);
+    let mut starts = vec![whole.tokens.start];
+    for t in (colon + 2).min(whole.tokens.end)..whole.tokens.end {
+        let begins = text.slice(out.tokens[t].span).starts_with(char::is_uppercase) && resources.lexicon.is_function_word(whole.language, out.key(t));
+        let quoted = out.key(t - 1) == "\"" && out.tokens[t - 1].span.end == out.tokens[t].span.start;
+        let start = if quoted { t - 1 } else { t };
+        let after_word = out.tokens[start - 1].kind != TokenKind::Punctuation || out.key(start - 1) == "\"";
+        if begins && after_word && start > colon + 1 {
+            starts.push(start);
+        }
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([whole.tokens.end]).collect();
+    let last = starts.len() - 1;
+    for (n, (start, end)) in starts.into_iter().zip(ends).enumerate() {
+        let span = out.tokens[start].span.to(out.tokens[end - 1].span);
+        out.sentences.push(Sentence { span, tokens: start..end, elsewhere: n < last || last == 0, ..whole.clone() });
     }
 }
 

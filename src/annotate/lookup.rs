@@ -408,6 +408,11 @@ fn digit_classes(text: &str) -> Vec<&'static str> {
             tests.into_iter().filter(|(_, holds)| *holds).map(|(class, _)| class).collect()
         }
         (2, Some(':')) => vec!["digits=clock"],
+        (2, Some('/')) => {
+            let value = |n: usize| parts[n].parse::<u32>().unwrap_or(0);
+            let tells = (1..=31).contains(&value(0)) && (1..=12).contains(&value(1)) && parts[1].len() == 2;
+            if tells { vec!["digits=day-month"] } else { Vec::new() }
+        }
         (3, Some('/' | '.')) if matches!(lengths, (1..=2, 1..=2, 2 | 4) | (4, 1..=2, 1..=2)) => vec!["digits=date"],
         _ => Vec::new(),
     }

@@ -84,7 +84,13 @@ fn both(scene: &Scene, known: &mut [Draft], draft: &Draft) -> bool {
 
 /// How strongly two drafts belong together; `None` if something parts them.
 fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
-    if a.family != b.family && a.family != Family::Other && b.family != Family::Other {
+    // "Town hall ransacked", then the crowd that did it.
+    let breaks = |d: &Draft| {
+        d.frames.iter().all(|f| matches!(f.deed.as_str(), "destroy" | "burn" | "loot"))
+            && !d.agents.iter().any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force))
+    };
+    let crowd = scene.language(b.sentences[0]) != Language::Ar && (a.family == Family::Unrest && breaks(b) || b.family == Family::Unrest && breaks(a));
+    if a.family != b.family && !crowd && a.family != Family::Other && b.family != Family::Other {
         return None;
     }
     let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed));
@@ -101,6 +107,14 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     }
     // An undated lead is news; what is dated weeks before the report is its background.
     if a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) == Language::Ar && is_old(scene, b) {
+        return None;
+    }
+    // "Since January mines have killed 80": a total is no number of one event.
+    let total = |d: &Draft| {
+        let since = d.date.as_ref().is_some_and(|x| x.reading.since && !x.statement && x.reading.precision == 3);
+        since && !d.tolls.is_empty() && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure"))
+    };
+    if total(a) != total(b) && scene.language(b.sentences[0]) != Language::Ar {
         return None;
     }
     let mut score = 0.0;
@@ -172,11 +186,24 @@ fn inside(x: &PlaceReading, y: &PlaceReading) -> bool {
     !x.same(y) && x.admin1.as_deref().is_some_and(|a| crate::segment::keys_of(a) == crate::segment::keys_of(&y.name))
 }
 
+/// Whether `x` is told as near a town that `y` lies near.
+fn beside(x: &PlaceReading, y: &PlaceReading) -> bool {
+    const NEAR_KM: f64 = 40.0;
+    let (Some(a), Some(b)) = (x.point, y.point) else { return false };
+    let spots = x.extent == Extent::Spot && y.extent == Extent::Spot;
+    spots && x.precision == 2 && y.precision == 1 && crate::geo::distance(a, b) <= NEAR_KM
+}
+
 fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
     let (Some(_), Some(_)) = (a.places.first(), b.places.first()) else { return Some(0.2) };
     if a.places.iter().any(|x| b.places.iter().any(|y| x.same(y))) {
         let spot = a.places[0].extent >= Extent::Admin2;
         return Some(if spot { 1.6 } else { 0.7 });
+    }
+    // "near Djibo", then a village a few kilometres from it.
+    let close = a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y) || beside(y, x)));
+    if close {
+        return Some(0.6);
     }
     let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
     // "à Kano", then a town in the state of Kano.
@@ -203,6 +230,12 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
 }
 
 fn absorb(known: &mut Draft, mut more: Draft) {
+    if let ([_, _, ..], [one]) = (&known.places[..], &more.places[..])
+        && known.places.iter().any(|p| p.same(one))
+    {
+        // "attacked A, B and C", then "in A, ten were killed".
+        more.tolls.iter_mut().for_each(|t| t.place = Some(one.clone()));
+    }
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
         more.frames.iter_mut().for_each(|f| f.echo = true);
     }
@@ -248,7 +281,7 @@ fn absorb(known: &mut Draft, mut more: Draft) {
     known.frames.extend(more.frames);
     known.weak &= more.weak;
     known.plural &= more.plural;
-    if known.family == Family::Other {
+    if known.family == Family::Other || more.family == Family::Unrest && known.family == Family::Violence {
         known.family = more.family;
     }
 }

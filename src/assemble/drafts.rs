@@ -157,6 +157,7 @@ fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) ->
     let follows = match told_first {
         // "burned a school after they had preached to the villagers"
         Family::Violence if later == Family::Group => !frame.noun && (frame.agents.is_empty() || group.iter().any(|g| g.agents == frame.agents)),
+        Family::Violence if later == Family::Transfer => group.iter().any(|g| matches!(g.deed.as_str(), "take-place" | "retake-place")),
         Family::Violence => siege || matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
         Family::Unrest => matches!(later, Family::Arrest | Family::Release | Family::Other),
         // "arrested and executed"
@@ -321,7 +322,9 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         .map(|p| p.template.clone())
         .collect();
     // Who pushes an attack back is the one attacked.
-    let defends = |f: &Frame| f.deed == "repel";
+    let taken = group.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place"));
+    // So is who leaves a place that others take.
+    let defends = |f: &Frame| f.deed == "repel" || taken && f.deed == "transfer-place";
     Draft {
         family: [Family::Unrest, Family::Violence]
             .into_iter()

@@ -82,6 +82,9 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let code = country.as_deref();
     let mut agents = roles(scene, &draft.agents, code);
     let mut patients = roles(scene, &draft.patients, code);
+    let mut here = draft.clone();
+    here.tolls.retain(|t| t.place.as_ref().zip(place.as_ref()).is_none_or(|(told, own)| told.same(own)));
+    let draft = &here;
     let victims: Vec<Role> = roles(scene, &draft.tolls.iter().map(|t| t.who.clone()).collect::<Vec<_>>(), code);
     let sides = sides(scene, &agents, &patients, &victims, draft);
     let kind = types::event_type(draft, sides);
@@ -339,7 +342,10 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             .position(|(c, _)| !apart(c) && c.who == entry.who)
             .or_else(|| out.iter().position(|(c, v)| !apart(c) && c.quantity.low == entry.quantity.low && (*v || vague) && !doer(&c.who) && !doer(&entry.who)));
         let Some(at) = told else {
-            out.push((entry, vague));
+            let rival = |r: &Casualty| r.kind == entry.kind && r.quantity.low == entry.quantity.low && r.sentence != entry.sentence;
+            if !(vague && rivals.iter().any(rival)) {
+                out.push((entry, vague));
+            }
             continue;
         };
         let (known, known_vague) = &mut out[at];
@@ -349,6 +355,8 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         if sharper || clearer || hedged && (vague == *known_vague) {
             (*known, *known_vague) = (entry, vague);
         } else if known.who == entry.who && known.quantity.low != entry.quantity.low && toll.who.counted {
+            // The same number told of "persons" is this one, not a third.
+            out.retain(|(c, v)| !(*v && c.kind == entry.kind && c.quantity.low == entry.quantity.low && c.sentence != entry.sentence));
             rivals.push(entry);
         }
     }

@@ -12,6 +12,7 @@ use crate::report::Language;
 use crate::resolve::Entities;
 use crate::resources::Resources;
 use crate::resources::classes::Class;
+use crate::resources::gazetteer::Side;
 use crate::segment::Segmented;
 
 /// Whether a frame is told as something that happened.
@@ -54,7 +55,7 @@ pub struct Frame {
     pub ground: bool,
     /// Stands before a colon at the head of the text, as the name of what follows.
     pub heading: bool,
-    /// An active verb whose subject is left to the sentence before (Arabic).
+    /// An active verb whose subject is left to the sentence before (Arabic), or a pronoun (French).
     pub dropped: bool,
     pub rules: Vec<u32>,
 }
@@ -103,7 +104,7 @@ impl Scene<'_> {
 /// All frames of the report, in text order.
 pub fn frames(scene: &Scene) -> Vec<Frame> {
     let mut out = Vec::new();
-    for sentence in 0..scene.annotated.sentences.len() {
+    for sentence in (0..scene.annotated.sentences.len()).filter(|s| !scene.segmented.sentences[*s].elsewhere) {
         let units = scene.units(sentence);
         let relations = relations_of(scene, sentence);
         for (i, unit) in units.iter().enumerate() {
@@ -116,7 +117,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             if positions.get("them").is_some() && told.patients.is_empty() {
                 told.patients = struck_before(&out, sentence, &told.agents);
             }
-            out.push(told);
+            out.extend(told_of_site(scene, told));
         }
         if scene.language(sentence) != Language::Ar && out.last().is_none_or(|f| f.sentence != sentence) {
             out.extend(bare_toll(scene, sentence));
@@ -129,6 +130,24 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
 fn struck_before(known: &[Frame], sentence: usize, doers: &[usize]) -> Vec<usize> {
     let struck = known.iter().rev().take_while(|f| f.sentence == sentence).find(|f| !f.patients.is_empty());
     struck.map(|f| f.patients.iter().copied().filter(|u| !doers.contains(u)).collect()).unwrap_or_default()
+}
+
+/// "handed over the camp", "set up a base": words that tell a deed only of a site, which is no party.
+fn told_of_site(scene: &Scene, mut frame: Frame) -> Option<Frame> {
+    if frame.target.as_deref() != Some("site") {
+        return Some(frame);
+    }
+    let site = |u: &usize| {
+        let held = scene.entities.actor(&scene.units(frame.sentence)[*u]);
+        held.map_or(scene.is(frame.sentence, *u, "PLACE"), |p| p.facility.is_some() && p.template != "civilians-XX")
+    };
+    let (sites, people): (Vec<usize>, Vec<usize>) = frame.patients.iter().partition(|u| site(u));
+    if sites.is_empty() {
+        return None;
+    }
+    frame.patients = people.into_iter().chain(sites.into_iter().filter(|u| scene.is(frame.sentence, *u, "PLACE"))).collect();
+    frame.weak = false;
+    Some(frame)
 }
 
 /// "Eleven dead and 20 wounded.": a sentence without a verb that only counts victims.
@@ -201,6 +220,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         "missing" if loses_life(scene, sentence, i) => "kill",
         // Whoever burns a flag protests.
         "burn" | "destroy" if positions.get("first").is_none() && symbol(scene, sentence, i) => "protest",
+        // "neutralised two mines"
+        "kill" if scene.language(sentence) != Language::Ar && is("v") && positions.get("first").is_none() && takes_weapons(scene, sentence, i) => "disarm",
         _ => deed,
     };
     let voiced = scene.language(sentence) != Language::Ar && (is("voice=passive") || is("voice=any"));
@@ -258,6 +279,17 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         // War declared on a town is a siege of it, not a change of the group.
         out.deed = "siege".into();
     }
+    let armed = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);
+    match out.deed.as_str() {
+        // Fighters that flee are not displaced, residents that leave hand nothing over.
+        "displace" => out.patients.retain(|u| !armed(u)),
+        "transfer-place" if scene.language(sentence) != Language::Ar => {
+            out.agents.retain(armed);
+            out.weak |= out.agents.is_empty() && !out.patients.iter().any(armed);
+        }
+        "disarm" => out.means = None,
+        _ => {}
+    }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));
     // The dead and the wounded do nothing.
@@ -305,6 +337,12 @@ pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
     let bare = scene.entities.actor(&units[unit]).is_some_and(|p| p.other && p.template == "unknown");
     let told = units[..unit].iter().rev().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("ACTOR")));
     bare && told.is_some_and(|u| u.is(scene.class("ITEM")) && !u.is(scene.class("ACTOR")))
+}
+
+/// A weapon is the verb's object: it is taken or defused, not used.
+fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let next = scene.units(sentence)[i + 1..].iter().find(|u| !u.is(scene.class("det")) && !u.is(scene.class("NUM")));
+    next.is_some_and(|u| u.is(scene.class("ITEM")) && u.is(scene.class("weapon")))
 }
 
 /// "Seized a truck", "seized the town", "seized two drivers".

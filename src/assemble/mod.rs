@@ -9,7 +9,7 @@ mod coref;
 mod drafts;
 mod finish;
 pub mod frames;
-mod mood;
+pub(crate) mod mood;
 pub mod referents;
 mod roles;
 pub mod tolls;

@@ -47,8 +47,14 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
         }
         steps += 1;
         if steps <= REACH {
-            if is(u, "neg") {
+            if is(u, "neg") && !restricts(scene, sentence, u) {
                 return Mood::Negated;
+            }
+            // "a man suspected of having abducted a child was lynched": whom, not what.
+            let alleged = is(u, "suspected") || is(u, "stance=accuse") && is(u, "pp") && (u + 1..i).any(|x| is(x, "of"));
+            let told_so = (u.saturating_sub(3)..u).any(|x| is(x, "be") || is(x, "have"));
+            if !arabic && alleged && !told_so && (own.is(scene.class("inf")) || is(i - 1, "have")) {
+                return Mood::Unreal;
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
             // "in response to the killing of …" tells why, not what.
@@ -80,6 +86,14 @@ fn tried(scene: &Scene, sentence: usize, to: usize) -> bool {
 /// Whether the deed at a unit was only attempted: "tried to abduct", "attempted abduction".
 pub fn attempted(scene: &Scene, sentence: usize, i: usize) -> bool {
     scene.is(sentence, i, "tried=1") || (i.saturating_sub(2)..i).any(|u| tried(scene, sentence, u))
+}
+
+/// French "ne … que": it limits and does not negate.
+pub fn restricts(scene: &Scene, sentence: usize, neg: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let until = (neg + 1..neg + 6).find(|u| is(*u, "neg") || is(*u, "stop") || is(*u, "comma"));
+    scene.language(sentence) == Language::Fr
+        && (neg + 1..until.unwrap_or(neg + 6)).any(|u| is(u, "that") && (is(u + 1, "NUM") || is(u + 1, "ACTOR") || is(u + 1, "det")))
 }
 
 /// Arabic لـ before a verbal noun tells an aim ("لتطويق المدينة"), unless a verb governs it

@@ -53,6 +53,15 @@ pub fn referents(scene: &Scene) -> Referents {
                         take(&mut meant, Some(g), "unidentified-armed-group");
                     }
                 }
+                // "a soldier was killed and six others wounded": of whom is counted just before.
+                None if meant.other && meant.kind.is_some() && meant.template == "unknown" && scene.language(sentence) == Language::Fr => {
+                    const NEAR: u32 = 45;
+                    let near = |p: &&Participant| (p.counted || p.number == Some(1)) && !p.unit && meant.span.start.saturating_sub(p.span.end) < NEAR;
+                    if let Some(p) = last[sentence_start..].iter().rev().find(near) {
+                        meant.template.clone_from(&p.template);
+                        meant.country.clone_from(&p.country);
+                    }
+                }
                 None if meant.other && meant.template == "unknown" => {
                     let persons = |p: &&Participant| (!p.unit || p.counted) && p.facility.is_none();
                     let here = last[sentence_start..].iter().rev().find(persons);

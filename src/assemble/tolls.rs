@@ -7,7 +7,8 @@ use super::frames::{Frame, Scene};
 use super::referents::Referents;
 use crate::mention::Unit;
 use crate::report::Language;
-use crate::resolve::actors::Participant;
+use crate::resolve::actors::{Participant, Refers};
+use crate::resolve::places::PlaceReading;
 use crate::resolve::quantities::{Qualifier, Quantity};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
@@ -24,6 +25,8 @@ pub struct Toll {
     pub unit: usize,
     /// "most of them soldiers": the group is the greater part, not the whole.
     pub mixed: bool,
+    /// Of several places of one event, the one where these were struck.
+    pub place: Option<PlaceReading>,
 }
 
 /// Things seized, destroyed or damaged.
@@ -52,9 +55,14 @@ fn kind_of(deed: &str) -> Option<&'static str> {
 /// The tolls that the frames of one draft tell, and counted victims ("27 dead") in their clauses.
 pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Referents, claimed: &[usize], clauses: &[u32]) -> Vec<Toll> {
     let mut out: Vec<Toll> = Vec::new();
+    // Who is set free was not taken in the same breath: "freed the women held by the group".
+    let freed = |unit: usize| group.iter().any(|f| matches!(f.deed.as_str(), "release" | "rescue") && f.patients.contains(&unit));
     for frame in group.iter().filter(|f| !f.tried) {
         let Some(kind) = kind_of(&frame.deed) else { continue };
         for unit in frame.patients.iter().copied().chain(by_pronoun(scene, sentence, frame, referents)) {
+            if frame.deed == "arrest" && freed(unit) {
+                continue;
+            }
             if let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {
                 out.push(toll);
             }
@@ -79,6 +87,12 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         }
     }
     into_parts(scene, sentence, referents, &mut out);
+    for toll in out.iter_mut().filter(|t| t.who.template == "unknown") {
+        if let Some(speaker) = admitted_by(scene, sentence, toll.unit, referents) {
+            toll.who.template.clone_from(&speaker.template);
+            toll.who.country.clone_from(&speaker.country);
+        }
+    }
     out
 }
 
@@ -89,6 +103,19 @@ fn taken_then_killed(scene: &Scene, frame: &Frame, known: &[Toll]) -> Option<Tol
     let taken = known.iter().rev().find(|t| t.kind == "captured" && t.unit < frame.unit && t.who.side(scene.resources) != Some(Side::Armed))?;
     let killing = matches!(frame.deed.as_str(), "kill" | "execute") && !frame.noun && !frame.weak && scene.language(frame.sentence) != Language::Ar;
     (killing && !told).then(|| Toll { kind: "killed".into(), ..taken.clone() })
+}
+
+/// "The army admits two dead": in French and English, dead whose people are not told are those of the
+/// armed party that admits them.
+fn admitted_by<'r>(scene: &Scene, sentence: usize, unit: usize, referents: &'r Referents) -> Option<&'r Participant> {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    if scene.language(sentence) == Language::Ar {
+        return None;
+    }
+    let ends = |u: &usize| is(*u, "stop") || is(*u, "semicolon") || is(*u, "deed") && scene.units(sentence)[*u].mention.is_none();
+    let cue = (0..unit).rev().take_while(|u| !ends(u)).find(|u| is(*u, "stance=admit"))?;
+    let armed = |u: usize| referents.get(&(sentence, u)).filter(|p| p.side(scene.resources).is_some_and(|s| s.is_armed_force()));
+    (0..cue).rev().find_map(armed)
 }
 
 /// "two hundred girls, whose kidnapping": the people that a suffix on the deed takes up.
@@ -121,7 +148,7 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
             if let Some(who) = referents.get(&(sentence, u)) {
                 let count = who.count.or_else(|| by_number(who)).filter(|_| who.kind.is_none() && who.template != "unknown");
                 let Some(quantity) = count else { break };
-                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u, mixed: false });
+                parts.push(Toll { kind: whole.kind.clone(), who: who.clone(), quantity, span: who.span, sentence, unit: u, mixed: false, place: None });
             } else if !["comma", "and", "clitic-w", "of", "det", "NUM", "unknown"].iter().any(|n| is(u, n))
                 || parts.iter().map(|p| p.quantity.low).sum::<u64>() >= whole.quantity.low
             {
@@ -129,7 +156,19 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
             }
         }
         let sum: u64 = parts.iter().map(|p| p.quantity.low).sum();
+        // "14 dead, 5 of them assailants": the others were struck by these.
+        let assailant = |p: &Toll| p.who.template == "unidentified-armed-group" || p.who.refers == Some(Refers::Group);
+        let assailants = whole.who.template == "unknown" && parts.iter().all(assailant);
         if sum == whole.quantity.low {
+            tolls.extend(parts);
+        } else if assailants && sum > 0 && sum < whole.quantity.low && scene.language(sentence) != Language::Ar {
+            let quantity = Quantity {
+                low: whole.quantity.low - sum,
+                high: whole.quantity.high.map(|h| h.saturating_sub(sum)),
+                fatal: whole.quantity.fatal.saturating_sub(sum),
+                ..whole.quantity
+            };
+            tolls.push(Toll { quantity, ..whole });
             tolls.extend(parts);
         } else {
             tolls.push(whole);
@@ -145,7 +184,7 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
         Some("killed" | "injured" | "missing" | "displaced") => who.kind.clone().unwrap_or_default(),
         _ => kind.to_owned(),
     };
-    if part_of(scene, sentence, unit) || known.iter().any(|t| t.unit == unit && t.kind == kind) {
+    if part_of(scene, sentence, unit, who, referents) || known.iter().any(|t| t.unit == unit && t.kind == kind) {
         return None;
     }
     // Soldiers that are moved have not fled.
@@ -160,7 +199,7 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
         who.template.clone_from(&people.template);
         who.country.clone_from(&people.country);
     }
-    Some(Toll { kind, quantity, span: who.span, who, sentence, unit, mixed })
+    Some(Toll { kind, quantity, span: who.span, who, sentence, unit, mixed, place: None })
 }
 
 /// "ten people, all of them soldiers", "most of them": whether all, and who they are.
@@ -178,13 +217,18 @@ fn described<'r>(scene: &Scene, sentence: usize, unit: usize, referents: &'r Ref
     None
 }
 
-/// "among them two women and a child": a part of a number told before.
-fn part_of(scene: &Scene, sentence: usize, unit: usize) -> bool {
+/// "among them two women and a child": a part of a number told before. What is told of a part alone
+/// ("the policemen, three of whom were wounded") and another kind of victims after it ("3 dead
+/// including a soldier and 4 wounded") are no parts of the number.
+fn part_of(scene: &Scene, sentence: usize, unit: usize, who: &Participant, referents: &Referents) -> bool {
     let units = scene.units(sentence);
     let is = |u: usize, name| units[u].is(scene.class(name));
     for u in (0..unit).rev() {
         if is(u, "partof") {
-            return true;
+            let whole = (0..u).rev().find_map(|w| referents.get(&(sentence, w)));
+            let other_kind = whole.is_some_and(|w| w.kind.is_some() && who.kind.is_some() && w.kind != who.kind);
+            let uncounted = whole.is_some_and(|w| !w.counted && w.kind.is_none() && by_number(w).is_none());
+            return scene.language(sentence) == Language::Ar || !other_kind && !uncounted;
         }
         let listed = ["ACTOR", "NUM", "and", "clitic-w", "comma", "or", "of", "from", "in", "clitic-l", "adjective", "nat", "other", "PLACE", "quote", "qual"]
             .iter()
@@ -224,6 +268,17 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
             }
             _ => continue,
         };
+        let undergone = undergone(scene, sentence, frame);
+        if !undergone.is_empty() {
+            for u in undergone {
+                if let Some((item, count)) = thing(scene, &units[u], action)
+                    && out.iter().all(|l| l.unit != u)
+                {
+                    out.push(Loss { action, item, count, span: units[u].span, sentence, unit: u });
+                }
+            }
+            continue;
+        }
         for (u, unit) in units.iter().enumerate().skip(frame.unit + 1) {
             let trigger = unit.mention.is_none() && unit.is(scene.class("deed"));
             // "the strike destroyed" in verb-first order: a deed noun is the verb's subject.
@@ -247,6 +302,41 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
             out.push(Loss { action, item, count, span: units[u].span, sentence, unit: u });
         }
     }
+    out
+}
+
+/// "two trucks and a car were burnt", "five motorcycles seized": in French and English the things
+/// stand before the participle, an auxiliary and adverbs between, and nothing that it governs after it.
+fn undergone(scene: &Scene, sentence: usize, frame: &Frame) -> Vec<usize> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let named = |u: usize| is(u, "ITEM") || scene.entities.actor(&units[u]).is_some_and(|p| p.facility.is_some());
+    let mut out = Vec::new();
+    if scene.language(sentence) == Language::Ar || frame.noun || !is(frame.unit, "pp") {
+        return out;
+    }
+    let mut at = frame.unit;
+    let mut passive = false;
+    while at > 0 && !named(at - 1) {
+        let verb = units[at - 1].mention.is_none() && (is(at - 1, "deed") || is(at - 1, "cue"));
+        let aside = ["be", "adverb", "DATE", "PLACE", "in", "of", "and", "or", "unknown", "other", "nat"].iter().any(|n| is(at - 1, n));
+        passive |= is(at - 1, "be");
+        if is(at - 1, "have") && !is(at - 1, "be") || is(at - 1, "ACTOR") || !(aside || verb && is(at - 1, "pp")) || frame.unit - at > 6 {
+            return out;
+        }
+        at -= 1;
+    }
+    let governs = (frame.unit + 1..units.len().min(frame.unit + 3)).any(|u| is(u, "ITEM") && !is(frame.unit + 1, "and") && !is(frame.unit + 1, "comma"));
+    if at == 0 || governs && !passive {
+        return out;
+    }
+    at -= 1;
+    out.push(at);
+    while at >= 2 && (is(at - 1, "and") || is(at - 1, "comma")) && named(at - 2) {
+        at -= 2;
+        out.push(at);
+    }
+    out.reverse();
     out
 }
 

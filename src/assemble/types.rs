@@ -134,8 +134,9 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if crowd && (has("clash") || has("burn") || has("destroy") || has("loot")) && !has("mob") {
         return sub("Violent demonstration");
     }
-    if has("protest") || has("disperse") && sides.patient == Some(Side::Crowd) {
-        if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("disperse")) {
+    let fired_on = matches!(sides.agent, Some(Side::State)) && sides.patient == Some(Side::Crowd) && (has("shoot") || has("kill") || has("injure"));
+    if has("protest") || has("disperse") && sides.patient == Some(Side::Crowd) || fired_on {
+        if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("injure") || has("disperse")) {
             return sub("Excessive force against protesters");
         }
         return sub(if has("disperse") { "Protest with intervention" } else { "Peaceful protest" });

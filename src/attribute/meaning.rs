@@ -23,6 +23,8 @@ pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: b
         Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,
         Stance::Accuse if !doer && id != "media" => ClaimType::Accusation,
         _ if is_kind(id) => ClaimType::Report,
+        // Who confirms what others did or what befell somebody does not own up to it.
+        Stance::Confirm if is_state(id) && !doer && !own => ClaimType::Report,
         _ if is_state(id) => of_state(scene, event, &doers, doer, victim, own),
         _ if side_of(scene.resources, id) == Some(Side::Armed) => of_group(scene, event, &doers, doer, victim),
         _ if doer && !victim => ClaimType::Responsibility,

@@ -13,6 +13,7 @@ mod voices;
 use crate::assemble::frames::{Frame, Scene};
 use crate::assemble::{Assembly, Event};
 use crate::mention::Annotated;
+use crate::report::Language;
 use crate::resolve::Entities;
 use crate::resources::Resources;
 use crate::segment::Segmented;
@@ -119,9 +120,19 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
         }
         let units = scene.units(voice.sentence);
         let deed = |u: &usize| units[*u].is(scene.class("deed")) && units[*u].mention.is_none() && floor.at(voice.sentence, *u).contains(&number);
-        let noun = (voice.scope.0..voice.scope.1).find(|u| deed(u) && units[*u].is(scene.class("article")));
+        let latin = scene.language(voice.sentence) != Language::Ar;
+        let pointed = |u: usize| {
+            latin
+                && units[u].is(scene.class("n"))
+                && u.checked_sub(1).is_some_and(|b| {
+                    let is = |x: usize, class| units[x].is(scene.class(class));
+                    is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && is(b, "NUM") || is(b, "num") && is(c, "definite=1"))
+                })
+        };
+        let noun = (voice.scope.0..voice.scope.1).find(|u| deed(u) && (units[*u].is(scene.class("article")) || pointed(*u)));
         let known = told.iter().filter(|t| t.contains(&number)).count();
         let meant = match noun {
+            Some(u) if latin && units[u].is(scene.class("pl")) && scene.feature(&units[u - 1], "num", "value") == Some("2") => 2,
             Some(u) if units[u].is(scene.class("dual")) && !units[u].is(scene.class("sg")) => 2,
             Some(u) if units[u].is(scene.class("pl")) && !units[u].is(scene.class("sg")) => 8,
             None if (voice.scope.0..voice.scope.1).any(|u| deed(&u)) => 0,

@@ -72,6 +72,9 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
     let mut open_quote: Option<Source> = None;
     let mut list: Option<Source> = None;
     for sentence in 0..scene.annotated.sentences.len() {
+        if scene.segmented.sentences[sentence].elsewhere {
+            continue;
+        }
         let units = scene.units(sentence);
         let paragraph = scene.segmented.sentences[sentence].paragraph;
         let new_paragraph = sentence == 0 || scene.segmented.sentences[sentence - 1].paragraph != paragraph;
@@ -175,7 +178,7 @@ fn of_sentence(reader: &Reader, sentence: usize, memory: &mut Memory) -> Vec<Voi
 }
 
 fn negated(scene: &Scene, sentence: usize, cue: usize) -> bool {
-    (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg"))
+    (cue.saturating_sub(2)..cue).any(|u| scene.is(sentence, u, "neg") && !crate::assemble::mood::restricts(scene, sentence, u))
 }
 
 fn stance(scene: &Scene, sentence: usize, cue: usize) -> Stance {

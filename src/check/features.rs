@@ -115,7 +115,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("stance", Value::OneOf(STANCES)),
     ("strict", Value::Flag),
     ("symbol", Value::Flag),
-    ("target", Value::OneOf(&["civilian", "armed"])),
+    ("target", Value::OneOf(&["civilian", "armed", "site"])),
     ("tense", Value::Any),
     ("tried", Value::Flag),
     ("vacant", Value::Flag),

@@ -5,7 +5,8 @@
 //! or where leaving out is right, counts nothing.
 
 use super::gold::{GoldCasualty, GoldClaim, GoldEvent, GoldMateriel, GoldPlace};
-use super::text::{Alternatives, distance, fold};
+use super::text::{Alternatives, fold};
+use crate::geo::distance;
 use crate::record::{CasualtyRecord, ClaimRecord, EventRecord, LocationRecord, MaterielRecord};
 use std::ops::AddAssign;
 

@@ -1,4 +1,4 @@
-//! Comparable forms: names without accents and case, gold cells with alternatives, distances.
+//! Comparable forms: names without accents and case, gold cells with alternatives.
 
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -62,14 +62,6 @@ pub fn fold(name: &str) -> String {
     same.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Kilometres between two points in degrees, on a sphere.
-pub(super) fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (north_a, north_b) = (a.0.to_radians(), b.0.to_radians());
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let h = half(north_b - north_a) + north_a.cos() * north_b.cos() * half(b.1.to_radians() - a.1.to_radians());
-    12742.0 * h.sqrt().asin()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,11 +85,5 @@ mod tests {
         assert!(!cell("jnim | fla").may_be_missing() && cell("jnim | fla").allows("fla"));
         assert!(cell("unknown").is_only("unknown") && !cell("unknown|").is_only("unknown"));
         assert_eq!(Alternatives::from(None), Alternatives::default());
-    }
-
-    #[test]
-    fn distances_are_great_circles() {
-        assert_eq!(distance((16.0, -3.0), (16.0, -3.0)), 0.0);
-        assert!((distance((16.77, -3.01), (16.27, -0.04)) - 321.7).abs() < 1.0);
     }
 }

@@ -183,6 +183,14 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         rule: rule.id.to_string(),
     };
     read_head(resources, head_unit, &mut out);
+    // "three of them", "and wounding thirty": as many of those told before; "six others wounded".
+    let others = out.template == "unknown" && rule.language == crate::report::Language::Fr && mention.units.iter().any(|u| u.is(class("other")));
+    out.other |= rule.setting("same").is_some() || others && out.kind.is_some();
+    // "in their ranks", "on our side": of who is told as acting or speaking.
+    out.own |= rule.setting("own").is_some();
+    if rule.setting("refers") == Some("army") && out.template == "unknown" {
+        out.refers = Some(Refers::Army);
+    }
     if out.other && out.count.is_none() {
         out.number = if head_unit.is(class("ordinal=1")) { Some(1) } else { feature(resources, head_unit, "other", "number").and_then(|n| n.parse().ok()) };
     }

@@ -13,7 +13,8 @@ pub(super) const KNOWN: &[&str] = &[
     "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron", "NUM", "DATE", "PLACE",
     "ACTOR", "ITEM", "v", "affil", "blamed", "aside", "life", "absolute", "common", "axis", "adverb", "do",
     "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target", "clitic-w",
-    "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
+    "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective", "pointer", "held", "ranks",
+    "ownside", "oppose",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
@@ -23,7 +24,7 @@ pub(super) const KNOWN_FEATURES: &[&str] = &[
     "target=armed", "stance=report", "stance=claim", "stance=accuse", "stance=deny", "stance=admit",
     "stance=confirm", "stance=hedge", "stance=noclaim", "stance=threat", "stance=condemn", "stance=demand",
     "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "symbol=1", "reason=1", "ethnic=1", "refl=1", "kind=killed", "digits=day", "digits=year",
-    "digits=hijri", "digits=date", "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium",
+    "digits=hijri", "digits=date", "digits=day-month", "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium",
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since",
     "rel=early", "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth",
     "rel=era", "rel=earlier", "rel=later", "scale=1", "definite=1", "unit=day", "unit=year", "unit=season",

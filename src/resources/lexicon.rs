@@ -88,6 +88,11 @@ impl Lexicon {
         self.words[language as usize].abbreviations.contains(key)
     }
 
+    /// Whether these keys, one space between them, point to another text: "lire aussi".
+    pub fn is_pointer(&self, language: Language, keys: &str) -> bool {
+        self.words[language as usize].pointers.contains(keys)
+    }
+
     /// The classes of a form: its entry's, and its grammatical marks.
     pub fn classes(&self, form: &FormRef) -> ClassSet {
         let mut set = self.entries[form.entry as usize].classes;

@@ -78,8 +78,13 @@ impl Loader<'_> {
                         kind
                     }
                 };
-                let filing =
-                    Filing { pos, forms: row.cell(4), function: pos == Pos::X && tells_language(class), abbreviation: class == "abbr" || word.ends_with('.') };
+                let filing = Filing {
+                    pos,
+                    forms: row.cell(4),
+                    function: pos == Pos::X && tells_language(class),
+                    abbreviation: class == "abbr" || word.ends_with('.'),
+                    pointer: class == "pointer",
+                };
                 let entry = Entry {
                     word: word.into(),
                     meaning: Meaning::Word,

@@ -3,6 +3,7 @@
 //! Word order and auxiliaries tell who acted; a participle alone tells who was acted upon.
 
 use crate::assemble::frames::{Frame, Positions, Scene};
+use crate::report::Language;
 use crate::resources::gazetteer::Side;
 
 /// Deeds that are always done to somebody or something: "five soldiers killed" were not the killers.
@@ -67,6 +68,7 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         let shared = || if is("past") && !stands_alone(scene, sentence, i) { initial_subject(scene, sentence, i) } else { None };
         out.agents.extend(subjects(before.or_else(shared)));
     }
+    out.dropped = out.agents.is_empty() && by.is_none() && taken_up(scene, sentence, i);
     if is("pp") && before.is_none() && first.is_none() {
         out.patients.extend(positions.get("noun-before"));
     }
@@ -80,6 +82,16 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     {
         out.patients.push(last + 2);
     }
+}
+
+/// "Ils ont tué deux bergers": a pronoun is the verb's subject, an auxiliary and adverbs between.
+fn taken_up(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    if scene.language(sentence) != Language::Fr {
+        return false;
+    }
+    let subject = (i.saturating_sub(4)..i).rev().find(|u| !(is(*u, "have") || is(*u, "adverb") || is(*u, "another")));
+    subject.is_some_and(|u| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that"))
 }
 
 /// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and

@@ -218,9 +218,13 @@ impl Reader<'_> {
         past.map(|p| self.part(p)).ok_or(IMPOSSIBLE_DATE)
     }
 
-    /// 05/09/2025, 2025-09-05, 5.9.25: the day first, unless only the second number can be one.
+    /// 05/09/2025, 2025-09-05, 5.9.25: the day first, unless only the second number can be one. 05/09
+    /// is a day and a month.
     fn numeric(&self) -> Read {
         let numbers: Vec<u32> = self.parts.slice("date").split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+        if let &[day, month] = numbers.as_slice() {
+            return self.day(day, month, None).map(cal::day);
+        }
         let &[a, b, c] = numbers.as_slice() else { return Err(UNREADABLE_DATE) };
         let (day, month, year) = if a > 31 {
             (c, b, a)

@@ -64,6 +64,8 @@ pub(super) struct Words {
     forms: OnceLock<Forms>,
     pub function_words: FxHashSet<Box<str>>,
     pub abbreviations: FxHashSet<Box<str>>,
+    /// "lire aussi": what points to another text, as the loose keys of all its words.
+    pub pointers: FxHashSet<Box<str>>,
 }
 
 #[derive(Debug, Clone)]
@@ -84,12 +86,14 @@ pub(super) struct Filing<'c> {
     pub function: bool,
     /// A full stop after it ends no sentence.
     pub abbreviation: bool,
+    /// What follows it is the headline of another text.
+    pub pointer: bool,
 }
 
 impl Filing<'_> {
     /// A name, or a word without further forms.
     pub(super) fn plain(pos: Pos) -> Filing<'static> {
-        Filing { pos, forms: "", function: false, abbreviation: false }
+        Filing { pos, forms: "", function: false, abbreviation: false, pointer: false }
     }
 }
 
@@ -100,6 +104,9 @@ impl Words {
         let cell = self.text.len();
         self.text.push_str(filing.forms);
         let cut = [start, cell, self.text.len()].map(|n| n as u32);
+        if filing.pointer {
+            self.pointers.insert(segment::keys_of(&normalize(word).norm).join(" ").into());
+        }
         if filing.function || filing.abbreviation {
             self.add_first_words(language, word, filing);
         }

@@ -199,11 +199,11 @@ impl Builder<'_> {
         let place = event.place.as_ref()?;
         let (text, span) = self.quote(place.span);
         let candidates = place.candidates.iter().take(5).map(|c| {
-            let row = &self.resources.places[c.place as usize];
+            let row = self.resources.places.place(c.place);
             CandidateRecord {
                 gazetteer_id: row.id.to_string(),
                 name: row.name.to_string(),
-                admin1: row.admin1.as_deref().map(str::to_owned),
+                admin1: row.admin1.map(str::to_owned),
                 country: row.country.to_string(),
                 score: (c.score * 100.0).round() / 100.0,
             }

@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod assemble;
 pub mod attribute;
 mod build;
+mod built_in;
 pub mod check;
 mod confidence;
 pub mod eval;

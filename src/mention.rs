@@ -14,6 +14,9 @@ pub struct Unit {
     pub classes: ClassSet,
     /// Entries of the lexicon that this surface form belongs to, best first.
     pub entries: Vec<u32>,
+    /// Names of places that this surface form is, by their number in
+    /// [`crate::resources::places::Places`].
+    pub places: Vec<u32>,
     /// Index into [`Annotated::mentions`] when rules grouped this.
     pub mention: Option<u32>,
 }

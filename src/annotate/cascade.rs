@@ -47,11 +47,12 @@ fn mention(resources: &Resources, number: u32, units: &[Unit], parts: Captured, 
     let span = units[0].span.to(units[units.len() - 1].span);
     let parts: Captured = parts.into_iter().map(|p| p.map(|(s, e)| (s - offset, e - offset))).collect();
     let mut classes = ClassSet::default();
-    let mut entries = Vec::new();
+    let (mut entries, mut places) = (Vec::new(), Vec::new());
     if let Some((s, e)) = rule.inherit.and_then(|slot| parts[slot]) {
         for unit in &units[s..e] {
             classes.union(&unit.classes);
             entries.extend(&unit.entries);
+            places.extend(&unit.places);
         }
     }
     let kind = rule.make.unwrap_or_else(|| resources.known.class("word"));
@@ -66,7 +67,7 @@ fn mention(resources: &Resources, number: u32, units: &[Unit], parts: Captured, 
     }
     classes.insert(kind);
     mentions.push(Mention { kind, rule: number, span, units: units.to_vec(), parts });
-    Unit { span, classes, entries, mention: Some((mentions.len() - 1) as u32) }
+    Unit { span, classes, entries, places, mention: Some((mentions.len() - 1) as u32) }
 }
 
 /// Runs the rules of a relating level over one sentence: every match at every start.

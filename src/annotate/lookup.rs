@@ -12,6 +12,7 @@ use crate::resources::Resources;
 use crate::resources::classes::ClassSet;
 use crate::resources::inflect::mark;
 use crate::resources::lexicon::{FormRef, Meaning};
+use crate::resources::places::NameForm;
 use crate::segment::{Segmented, Sentence, TokenKind, is_arabic, is_joiner};
 use crate::span::Span;
 
@@ -44,6 +45,7 @@ struct Found<'r> {
     suffix: bool,
     loose: bool,
     forms: Vec<&'r FormRef>,
+    names: Vec<NameForm<'r>>,
 }
 
 impl Found<'_> {
@@ -51,6 +53,29 @@ impl Found<'_> {
     fn rank(&self) -> (usize, bool, std::cmp::Reverse<usize>, bool, bool) {
         (self.end, !self.suffix, std::cmp::Reverse(self.proclitics), !self.loose, !self.article)
     }
+
+    /// The words and names as the tables write them.
+    fn words<'w>(&'w self, resources: &'w Resources) -> impl Iterator<Item = &'w str> {
+        let words = self.forms.iter().map(|f| &*resources.lexicon.entries[f.entry as usize].word);
+        words.chain(self.names.iter().map(|n| n.text()))
+    }
+}
+
+/// The match to which a form that ends here is added: the best so far, or a better one.
+fn better<'b, 'r>(best: &'b mut Option<Found<'r>>, end: usize, loose: bool, cut: Cut) -> Option<&'b mut Found<'r>> {
+    if best.as_ref().is_none_or(|b| (end, !loose) > (b.end, !b.loose)) {
+        *best = Some(Found {
+            end,
+            proclitics: cut.proclitic,
+            article: cut.article,
+            cut: cut.bytes,
+            suffix: cut.suffix,
+            loose,
+            forms: Vec::new(),
+            names: Vec::new(),
+        });
+    }
+    best.as_mut().filter(|b| b.end == end && b.loose == loose)
 }
 
 /// The units of one sentence.
@@ -111,7 +136,7 @@ impl<'a> Lookup<'a> {
         for c in classes {
             set.insert(self.resources.known.class(c));
         }
-        Unit { span, classes: set, entries: Vec::new(), mention: None }
+        Unit { span, classes: set, entries: Vec::new(), places: Vec::new(), mention: None }
     }
 
     fn number(&self, span: Span) -> Unit {
@@ -202,7 +227,7 @@ impl<'a> Lookup<'a> {
                 continue;
             }
             let Some(stem) = key.strip_prefix(proclitic) else { continue };
-            let cut = Cut { proclitic: n, proclitics: units.len(), bytes: proclitic.len(), article: false, suffix: false };
+            let cut = Cut { proclitic: n, bytes: proclitic.len(), article: false, suffix: false };
             consider(self.find_with_suffixes(t, stem, cut));
             if let Some(bare) = stem.strip_prefix("ال") {
                 consider(self.find_with_suffixes(t, bare, Cut { bytes: cut.bytes + "ال".len(), article: true, ..cut }));
@@ -259,38 +284,45 @@ impl<'a> Lookup<'a> {
         let mut best: Option<Found<'a>> = None;
         for form in lexicon.starting(language, key) {
             let entry = &lexicon.entries[form.entry as usize];
-            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects || !form.is_single())) {
+            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects() || !form.is_single())) {
                 continue;
             }
             // The article stands before nouns: العين is an eye, not "appointed".
             if cut.article && form.marks & (mark::PAST | mark::PRES | mark::FUT) != 0 && form.marks & mark::ING == 0 {
                 continue;
             }
-            let Some(end) = self.reach(t, language, form, cut) else { continue };
-            let loose = !self.exact(t, end, form, cut);
-            if loose && key.chars().count() < SHORTEST_LOOSE && form.is_single() {
-                continue;
-            }
-            if needs_capital(&entry.word) && !self.capital_at(t) || is_acronym(&entry.word) && self.text.slice(self.segmented.tokens[t].span) != &*entry.word {
-                continue;
-            }
-            let better = best.as_ref().is_none_or(|b| (end, !loose) > (b.end, !b.loose));
-            if better {
-                best = Some(Found { end, proclitics: cut.proclitics, article: cut.article, cut: cut.bytes, suffix: cut.suffix, loose, forms: vec![form] });
-            } else if let Some(b) = best.as_mut().filter(|b| b.end == end && b.loose == loose) {
-                b.forms.push(form);
+            if let Some((end, loose)) = self.stands(t, key, form, lexicon.rest(language, form), &entry.word, cut)
+                && let Some(best) = better(&mut best, end, loose, cut)
+            {
+                best.forms.push(form);
             }
         }
-        best.map(|mut b| {
-            b.proclitics = cut.proclitic;
-            b
-        })
+        for name in self.resources.places.starting(key).filter(|_| !cut.suffix) {
+            if let Some((end, loose)) = self.stands(t, key, name.form, name.rest(), name.text(), cut)
+                && let Some(best) = better(&mut best, end, loose, cut)
+            {
+                best.names.push(name);
+            }
+        }
+        best
+    }
+
+    /// Where a form ends that stands at token `t`, and whether only its key does.
+    fn stands<'k>(&self, t: usize, key: &str, form: &FormRef, rest: impl Iterator<Item = &'k str>, word: &str, cut: Cut) -> Option<(usize, bool)> {
+        let end = self.reach(t, form, rest, cut)?;
+        let loose = !self.exact(t, end, form, cut);
+        if loose && key.chars().count() < SHORTEST_LOOSE && form.is_single() {
+            return None;
+        }
+        let capital = needs_capital(word) && !self.capital_at(t);
+        let acronym = is_acronym(word) && self.text.slice(self.segmented.tokens[t].span) != word;
+        (!capital && !acronym).then_some((end, loose))
     }
 
     /// The token after the form's last word, if the form stands here.
-    fn reach(&self, t: usize, language: Language, form: &FormRef, cut: Cut) -> Option<usize> {
+    fn reach<'k>(&self, t: usize, form: &FormRef, rest: impl Iterator<Item = &'k str>, cut: Cut) -> Option<usize> {
         let mut at = t + 1;
-        for wanted in self.resources.lexicon.rest(language, form) {
+        for wanted in rest {
             while at < self.sentence.tokens.end && is_joiner(self.segmented.key(at)) {
                 at += 1;
             }
@@ -303,7 +335,7 @@ impl<'a> Lookup<'a> {
                 at += 2;
                 continue;
             }
-            let same = key == wanted || ((cut.article || form.inflects) && key.strip_prefix("ال") == Some(wanted));
+            let same = key == wanted || ((cut.article || form.inflects()) && key.strip_prefix("ال") == Some(wanted));
             if !same {
                 return None;
             }
@@ -343,7 +375,7 @@ impl<'a> Lookup<'a> {
         self.shape(unit.span, &mut unit.classes);
         if found.article {
             unit.classes.insert(self.resources.known.class("article"));
-        } else if found.forms.iter().all(|f| self.resources.lexicon.entries[f.entry as usize].word.starts_with(['آ', 'أ', 'إ'])) {
+        } else if found.words(self.resources).all(|word| word.starts_with(['آ', 'أ', 'إ'])) {
             // آلية begins like an article only in the folded text.
             unit.classes.remove(self.resources.known.class("article"));
         }
@@ -360,6 +392,10 @@ impl<'a> Lookup<'a> {
                 unit.entries.push(form.entry);
             }
         }
+        for name in &found.names {
+            unit.classes.union(&self.resources.places.classes(name.name));
+            unit.places.push(name.name);
+        }
         out.push(unit);
         found.end
     }
@@ -370,7 +406,6 @@ impl<'a> Lookup<'a> {
 struct Cut {
     /// Index into [`PROCLITICS`].
     proclitic: usize,
-    proclitics: usize,
     bytes: usize,
     article: bool,
     suffix: bool,

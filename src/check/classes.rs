@@ -12,6 +12,7 @@ pub fn classes(resources: &Resources) -> String {
     for name in names {
         let Some(class) = resources.classes.get(name) else { continue };
         let entries = resources.lexicon.entries.iter().filter(|e| e.classes.has(class)).count();
+        let entries = entries + resources.places.count(|set| set.has(class));
         let made = resources.rules.iter().filter(|r| r.make == Some(class)).count();
         let tested = resources.rules.iter().filter(|r| r.pattern.tests(class)).count();
         let _ = writeln!(out, "{name:<34} {} {} {}{}", shown(entries), shown(made), shown(tested), mark(resources, class));

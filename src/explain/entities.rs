@@ -77,7 +77,7 @@ impl Page<'_> {
             return;
         }
         for c in p.candidates.iter().take(SHOWN_RIVALS) {
-            let row = &self.resources.places[c.place as usize];
+            let row = self.resources.places.place(c.place);
             let line = format!(
                 "{:17}{:>6.2}  {} {} ({}, {}, {}{})",
                 "",
@@ -85,7 +85,7 @@ impl Page<'_> {
                 row.id,
                 row.name,
                 row.country,
-                row.admin1.as_deref().unwrap_or("–"),
+                row.admin1.unwrap_or("–"),
                 row.feature,
                 people(row.population)
             );

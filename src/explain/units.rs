@@ -65,9 +65,10 @@ impl Page<'_> {
     }
 
     fn data_lines(&self, unit: &Unit) -> String {
-        let lines: Vec<String> =
-            unit.entries.iter().take(SHOWN_LINES).map(|e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)).collect();
-        let more = unit.entries.len().saturating_sub(SHOWN_LINES);
+        let words = unit.entries.iter().map(|e| self.resources.lexicon.entries[*e as usize].origin);
+        let origins = words.chain(unit.places.iter().map(|n| self.resources.places.origin(*n)));
+        let lines: Vec<String> = origins.take(SHOWN_LINES).map(|o| self.resources.origin(o)).collect();
+        let more = (unit.entries.len() + unit.places.len()).saturating_sub(SHOWN_LINES);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         self.pen.paint(Ink::Dim, &format!("{}{more}", lines.join(" ")))
     }

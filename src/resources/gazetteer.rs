@@ -1,4 +1,4 @@
-//! Actors, countries and places: what names mean.
+//! Actors and countries: what names mean.
 //!
 //! In: cells of the tables. Out: the rows as the stages use them. Not done here: finding names in text
 //! (see [`super::lexicon`]), and checking facts (see [`crate::check`]).
@@ -74,36 +74,6 @@ pub struct Country {
     pub name_en: Box<str>,
     /// Name of the capital, in English.
     pub capital: Option<Box<str>>,
-}
-
-/// A populated place, admin unit or other named spot.
-#[derive(Debug, Clone)]
-pub struct Place {
-    pub id: Box<str>,
-    pub name: Box<str>,
-    pub country: Box<str>,
-    pub admin1: Option<Box<str>>,
-    pub admin2: Option<Box<str>>,
-    /// Degrees, WGS 84.
-    pub point: Option<(f64, f64)>,
-    /// `town`, `village`, `mine`, … or `admin1`, `admin2`.
-    pub feature: Box<str>,
-    pub population: u32,
-}
-
-impl Place {
-    /// 1 or 2 for an admin unit, `None` for a place.
-    pub fn level(&self) -> Option<u8> {
-        match &*self.feature {
-            "admin1" => Some(1),
-            "admin2" => Some(2),
-            _ => None,
-        }
-    }
-
-    pub fn is_area(&self) -> bool {
-        self.level().is_some() || matches!(&*self.feature, "region" | "lake" | "river" | "forest" | "desert" | "border" | "area" | "mountain" | "park")
-    }
 }
 
 /// Parses `from..to=Name|…`; an open end is empty; a year means its first day.

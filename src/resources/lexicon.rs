@@ -1,4 +1,5 @@
-//! All words and names of all languages, searched at word starts.
+//! All words of all languages and the names of actors and countries, searched at word starts. The
+//! names of places, of which there may be very many, stand in [`super::places`].
 //!
 //! A form is filed under the loose key of its first word (see [`crate::segment`]) with its exact
 //! spelling; a match that is only loose ranks lower and must be long enough.
@@ -30,8 +31,6 @@ pub enum Meaning {
     Actor(u32),
     /// A country's name or adjective, index into the countries.
     Country(u32),
-    /// A place's name, index into the places.
-    Place(u32),
 }
 
 /// A line of a word or name table.
@@ -71,7 +70,7 @@ impl Lexicon {
     }
 
     /// All forms whose first word has this loose key.
-    pub fn starting(&self, language: Language, key: &str) -> impl Iterator<Item = &FormRef> {
+    pub fn starting(&self, language: Language, key: &str) -> &[FormRef] {
         self.words[language as usize].forms(language).starting(key)
     }
 
@@ -104,7 +103,10 @@ impl Lexicon {
         set
     }
 
-    #[cfg(test)]
+    pub(super) fn set_words(&mut self, language: Language, words: Words) {
+        self.words[language as usize] = words;
+    }
+
     pub(super) fn words_of(&self, language: Language) -> &Words {
         &self.words[language as usize]
     }

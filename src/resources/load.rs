@@ -5,14 +5,15 @@
 
 use super::classes::ClassSet;
 use super::forms::Filing;
-use super::gazetteer::{Actor, Country, Place, Side, parse_dated_names};
+use super::bytes::Bytes;
+use super::gazetteer::{Actor, Country, Side, parse_dated_names};
 use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;
 use super::rules::{self, Level};
 use super::source::DataSource;
-use super::{Resources, known, table};
+use super::{Resources, image, known, table};
+use crate::built_in;
 use crate::report::Language;
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -21,35 +22,71 @@ pub(super) struct Loader<'s> {
     pub(super) problems: Vec<Problem>,
     pub(super) out: Resources,
     no_features: Features,
+    /// The lexicon is there already.
+    compiled: bool,
 }
 
-/// About as many words and names as the built-in tables have.
-const ENTRIES: usize = 1 << 16;
-
+/// Loads a data set. Words and places of the built-in one are there already, compiled.
 pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
-    let mut loader = Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]) };
-    loader.out.lexicon.entries.reserve(ENTRIES);
-    loader.classes();
-    loader.actors();
-    loader.local_actors();
-    loader.actor_parts();
-    for language in Language::ALL {
-        loader.countries(language);
+    let compiled = built_in::compiled().filter(|_| !source.replaces("gazetteers"));
+    let mut loader = Loader::new(source);
+    loader.compiled = compiled.is_some_and(|compiled| loader.take(compiled));
+    if !loader.compiled {
+        loader.out = Resources::default();
     }
-    loader.places();
-    for language in Language::ALL {
-        loader.actor_names(language);
-        loader.place_names(language);
-        loader.words(language);
+    loader.names();
+    if !loader.compiled {
+        loader.places();
+        for language in Language::ALL {
+            loader.words(language);
+        }
     }
     loader.capitals();
     loader.rules();
-    if loader.problems.is_empty() {
-        Ok(loader.out)
-    } else {
-        loader.problems.sort();
-        loader.problems.dedup();
-        Err(loader.problems)
+    loader.finish()
+}
+
+/// Compiles the words and the places of a data set.
+pub(super) fn compile(source: &DataSource) -> Result<(Vec<u8>, Vec<u8>), Vec<Problem>> {
+    let mut loader = Loader::new(source);
+    loader.names();
+    let places = loader.places();
+    for language in Language::ALL {
+        loader.words(language);
+    }
+    Ok((image::write(&loader.finish()?), places))
+}
+
+impl<'s> Loader<'s> {
+    fn new(source: &'s DataSource) -> Loader<'s> {
+        Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]), compiled: false }
+    }
+
+    /// Takes over what the build compiled; false if that does not fit this program.
+    fn take(&mut self, (tables, places): (&'static [u8], &'static [u8])) -> bool {
+        let out = &mut self.out;
+        image::read(tables, out).is_some() && out.places.add(Bytes::Static(places), &mut out.classes, &mut out.files)
+    }
+
+    /// Classes, actors and countries, with their names.
+    fn names(&mut self) {
+        self.classes();
+        self.actors();
+        self.local_actors();
+        self.actor_parts();
+        for language in Language::ALL {
+            self.countries(language);
+            self.actor_names(language);
+        }
+    }
+
+    fn finish(mut self) -> Result<Resources, Vec<Problem>> {
+        if self.problems.is_empty() {
+            return Ok(self.out);
+        }
+        self.problems.sort();
+        self.problems.dedup();
+        Err(self.problems)
     }
 }
 
@@ -59,8 +96,12 @@ impl Loader<'_> {
         match self.source.read(path) {
             Ok(text) => {
                 let text = text?;
-                self.out.files.push(path.into());
-                Some((text, (self.out.files.len() - 1) as u16))
+                let known = self.out.files.iter().position(|f| **f == *path);
+                let number = known.unwrap_or_else(|| {
+                    self.out.files.push(path.into());
+                    self.out.files.len() - 1
+                });
+                Some((text, number as u16))
             }
             Err(e) => {
                 self.problems.push(Problem::new(
@@ -189,79 +230,15 @@ impl Loader<'_> {
         }
     }
 
-    fn places(&mut self) {
-        let path = "gazetteers/admin.tsv";
-        if let Some((text, file)) = self.file(path) {
-            let rows = table::read(path, &text, &["id", "level", "name", "country", "parent", "capital", "lat", "lon", "source"], &mut self.problems);
-            for row in rows {
-                let (level, name) = (row.cell(1), row.cell(2));
-                let (admin1, admin2) = if level == "1" { (name, "") } else { (row.cell(4), name) };
-                let cells = [row.cell(0), name, row.cell(3), admin1, admin2, row.cell(6), row.cell(7), if level == "1" { "admin1" } else { "admin2" }, ""];
-                self.place(path, file, row.line, cells);
-            }
-            self.resolve_parents();
-        }
-        for path in self.source.list("gazetteers", ".tsv").into_iter().filter(|p| p == "gazetteers/places.tsv" || p.starts_with("gazetteers/places/")) {
-            let Some((text, file)) = self.file(&path) else { continue };
-            let rows =
-                table::read(&path, &text, &["id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "population", "source"], &mut self.problems);
-            for row in rows {
-                self.place(&path, file, row.line, std::array::from_fn(|i| row.cell(i)));
-            }
-        }
-    }
-
-    /// Admin units name their parent by id; places carry its name.
-    fn resolve_parents(&mut self) {
-        let names: FxHashMap<Box<str>, Box<str>> = self.out.places.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
-        for place in self.out.places.iter_mut().filter(|p| p.level() == Some(2)) {
-            if let Some(name) = place.admin1.as_deref().and_then(|id| names.get(id)) {
-                place.admin1 = Some(name.clone());
-            }
-        }
-    }
-
-    /// `cells`: id, name, country, admin1, admin2, lat, lon, feature, population.
-    fn place(&mut self, path: &str, file: u16, line: usize, cells: [&str; 9]) {
-        let [id, name, country, admin1, admin2, lat, lon, feature, population] = cells;
-        let point = match (lat.parse::<f64>(), lon.parse::<f64>()) {
-            (Ok(la), Ok(lo)) if la.abs() <= 90.0 && lo.abs() <= 180.0 => Some((la, lo)),
-            _ if lat.is_empty() && lon.is_empty() => None,
-            _ => {
-                self.problem(
-                    path,
-                    line,
-                    format!("coordinates \"{lat}\", \"{lon}\""),
-                    "the place would stand nowhere on the map",
-                    "write decimal degrees, or leave both empty",
-                );
-                None
-            }
-        };
-        let given = |cell: &str| Some(cell).filter(|c| !c.is_empty()).map(Into::into);
-        self.out.places.push(Place {
-            id: id.into(),
-            name: name.into(),
-            country: country.into(),
-            admin1: given(admin1),
-            admin2: given(admin2),
-            point,
-            feature: feature.into(),
-            population: population.parse().unwrap_or(0),
-        });
-        let number = (self.out.places.len() - 1) as u32;
-        let origin = Origin { file, line: line as u32 };
-        let feature_class = format!("feature={feature}");
-        self.add_name(&[Language::Fr, Language::En], name, Pos::X, "place", Meaning::Place(number), origin, &[&feature_class]);
-    }
-
     fn capitals(&mut self) {
-        for (number, place) in self.out.places.iter().enumerate().filter(|(_, p)| p.level().is_none()) {
-            let country = self.out.country_codes.get(&place.country).map(|c| &self.out.countries[*c as usize]);
-            if let Some(capital) = country.and_then(|c| c.capital.as_deref())
-                && crate::segment::keys_of(capital) == crate::segment::keys_of(&place.name)
-            {
-                self.out.capitals.entry(place.country.clone()).or_insert(number as u32);
+        for country in &self.out.countries {
+            let namesakes = country.capital.iter().flat_map(|name| self.out.places.spelt(name));
+            let mut here = namesakes.filter(|n| {
+                let place = self.out.places.place(*n);
+                place.level().is_none() && place.country == &*country.code
+            });
+            if let Some(capital) = here.next() {
+                self.out.capitals.insert(country.code.clone(), capital);
             }
         }
     }
@@ -289,48 +266,14 @@ impl Loader<'_> {
         }
     }
 
-    fn place_names(&mut self, language: Language) {
-        let path = format!("gazetteers/{}/places.tsv", language.code());
-        let Some((text, file)) = self.file(&path) else { return };
-        let numbers: FxHashMap<Box<str>, u32> = self.out.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i as u32)).collect();
-        for row in table::read(&path, &text, &["id", "names"], &mut self.problems) {
-            let Some(number) = numbers.get(row.cell(0)).copied() else {
-                self.problem(
-                    &path,
-                    row.line,
-                    format!("the place \"{}\" is in no place table", row.cell(0)),
-                    "the names would point nowhere",
-                    "add the place, or correct the id",
-                );
-                continue;
-            };
-            let feature = format!("feature={}", self.out.places[number as usize].feature);
-            let names: Vec<String> = row.list(1).map(str::to_owned).collect();
-            for name in names {
-                self.add_name(
-                    languages_of(&name, language),
-                    &name,
-                    Pos::X,
-                    "place",
-                    Meaning::Place(number),
-                    Origin { file, line: row.line as u32 },
-                    &[&feature],
-                );
-            }
-        }
-    }
-
     #[allow(clippy::too_many_arguments)]
     fn add_name(&mut self, languages: &[Language], name: &str, pos: Pos, class: &str, meaning: Meaning, origin: Origin, more: &[&str]) {
+        if self.compiled {
+            return;
+        }
         let mut names = vec![class];
         names.extend(more);
         let classes = self.class_set(&names);
-        if let Meaning::Place(number) = meaning {
-            let key = crate::resolve::places::spelling(name);
-            if key.is_ascii() && !key.is_empty() {
-                self.out.place_keys.push((key.into(), number));
-            }
-        }
         let entry = Entry { word: name.into(), meaning, classes, features: self.no_features.clone(), origin };
         self.out.lexicon.add(languages, entry, Filing::plain(pos));
     }

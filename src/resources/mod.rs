@@ -3,14 +3,17 @@
 //! In: a [`DataSource`]. Out: the lexicon, the gazetteers and the rules, or all problems at once.
 //! Not done here: running the rules' examples, which needs the stages (see [`crate::check`]).
 
+pub mod bytes;
 pub mod classes;
 mod forms;
 pub mod gazetteer;
+mod image;
 pub mod inflect;
 mod known;
 pub mod lexicon;
 mod load;
 pub mod pattern;
+pub mod places;
 pub mod problem;
 pub mod rules;
 pub mod source;
@@ -18,12 +21,21 @@ pub mod table;
 mod words;
 
 use classes::{Class, Classes};
-use gazetteer::{Actor, Country, Place};
+use gazetteer::{Actor, Country};
 use lexicon::{Lexicon, Origin};
+use places::Places;
 use problem::Problem;
 use rules::{Level, Rule};
 use rustc_hash::FxHashMap;
 use source::DataSource;
+
+/// Compiles the words and the places of a data set into the bytes that the program holds.
+///
+/// # Errors
+/// Every problem of every file.
+pub fn compile(source: &DataSource) -> Result<(Vec<u8>, Vec<u8>), Vec<Problem>> {
+    load::compile(source)
+}
 
 /// Everything that the stages read. Loaded once, shared between threads, never changed.
 #[derive(Debug, Clone, Default)]
@@ -32,16 +44,14 @@ pub struct Resources {
     pub lexicon: Lexicon,
     pub actors: Vec<Actor>,
     pub actor_ids: FxHashMap<Box<str>, u32>,
-    /// Who a general name means in one country: (`un-peacekeepers`, `ML`) -> `minusma`.
-    /// Names of places in Latin letters, folded, for spellings that no table holds.
-    pub place_keys: Vec<(Box<str>, u32)>,
     /// The group that one is a part of, and since when.
     pub wholes: FxHashMap<Box<str>, (Box<str>, chrono::NaiveDate)>,
+    /// Who a general name means in one country: (`un-peacekeepers`, `ML`) -> `minusma`.
     pub local_actors: FxHashMap<(Box<str>, Box<str>), Box<str>>,
     pub countries: Vec<Country>,
     pub country_codes: FxHashMap<Box<str>, u32>,
-    pub places: Vec<Place>,
-    /// The capital of each country, index into `places`.
+    pub places: Places,
+    /// The capital of each country, by its number among the places.
     pub capitals: FxHashMap<Box<str>, u32>,
     pub rules: Vec<Rule>,
     /// Indexes into `rules` by language and level, in the order of the file.
@@ -75,7 +85,7 @@ impl Resources {
         load::load(source)
     }
 
-    /// The data compiled into the program.
+    /// The data built into the program.
     ///
     /// # Panics
     /// If the built-in data are broken, which a test excludes.

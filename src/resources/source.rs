@@ -1,11 +1,8 @@
 //! Where data files come from: compiled into the program, or a folder given with `--data`.
 
-use include_dir::{Dir, include_dir};
+use crate::built_in;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-
-static GAZETTEERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// A set of data files by path below the data folder, e.g. `rules/ar/people.toml`.
 #[derive(Debug, Clone)]
@@ -29,7 +26,12 @@ impl DataSource {
                 Err(e) => return Err(e),
             }
         }
-        Ok(built_in(path).map(Cow::Borrowed))
+        Ok(built_in::file(path).map(Cow::Borrowed))
+    }
+
+    /// Whether some built-in file below `folder` may be replaced.
+    pub fn replaces(&self, folder: &str) -> bool {
+        matches!(self, DataSource::Folder(root) if root.join(folder).exists())
     }
 
     /// All files below `folder` with this ending, sorted, built-in ones included.
@@ -38,22 +40,12 @@ impl DataSource {
         if let DataSource::Folder(root) = self {
             walk(&root.join(folder), root, &mut found);
         }
-        let (dir, top) = if folder.starts_with("rules") { (&RULES, "rules") } else { (&GAZETTEERS, "gazetteers") };
-        walk_built_in(dir, top, &mut found);
+        found.extend(built_in::paths());
         found.retain(|f| f.starts_with(&format!("{folder}/")) && f.ends_with(ending));
         found.sort();
         found.dedup();
         found
     }
-}
-
-fn built_in(path: &str) -> Option<&'static str> {
-    let (dir, rest) = match path.split_once('/')? {
-        ("gazetteers", rest) => (&GAZETTEERS, rest),
-        ("rules", rest) => (&RULES, rest),
-        _ => return None,
-    };
-    dir.get_file(rest)?.contents_utf8()
 }
 
 fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
@@ -64,12 +56,5 @@ fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
         } else if let Ok(rest) = path.strip_prefix(root) {
             found.push(rest.to_string_lossy().replace('\\', "/"));
         }
-    }
-}
-
-fn walk_built_in(dir: &Dir<'static>, top: &str, found: &mut Vec<String>) {
-    found.extend(dir.files().map(|f| format!("{top}/{}", f.path().to_string_lossy().replace('\\', "/"))));
-    for sub in dir.dirs() {
-        walk_built_in(sub, top, found);
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-pub(super) fn hash(text: &str) -> u64 {
+pub fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
     // 0 marks a free slot.

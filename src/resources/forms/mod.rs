@@ -1,42 +1,42 @@
 //! All surface forms of all words and names of a language, found by the loose key of their first
 //! word.
 //!
-//! There are some hundred thousand of them and the program makes them anew at every start, so they
-//! are made when the first word of their language is looked up, by two threads, and kept small: a form is filed under the hash of its first key and carries the hash of its
-//! spelling, and each form of a key points to the next. Two different keys with one 64-bit hash
-//! would be taken for each other; a test excludes that for the built-in data.
+//! There are some hundred thousand of them. Those of the built-in tables are compiled into the program;
+//! those of other tables are made when the first word of their language is looked up, by two threads.
+//! They are kept small: a form is filed under the hash of its first key and carries the hash of its
+//! spelling, and the forms of a key stand together. Two different keys with one 64-bit hash would be
+//! taken for each other; a test excludes that for the built-in data.
 
 mod build;
 mod hash;
 #[cfg(test)]
 mod tests;
 
+use super::bytes::{Reader, Section, Writer};
 use super::inflect;
 use crate::normalize::normalize;
 use crate::report::Language;
 use crate::segment;
 use build::Builder;
-use hash::{hash, hash_lower};
+use bytemuck::{Pod, Zeroable};
+pub use hash::hash;
+use hash::hash_lower;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// A surface form of an entry.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
 pub struct FormRef {
     exact: u64,
-    exact_length: u16,
     /// Where the keys of the words after the first stand in [`Forms::rests`].
     rest: u32,
+    pub entry: u32,
+    exact_length: u16,
     rest_length: u16,
     pub marks: u16,
-    pub entry: u32,
-    /// Inflected words may carry pronoun suffixes; names and particles may not.
-    pub inflects: bool,
-    /// The next form of the same key; [`END`] after the last.
-    next: u32,
+    inflects: u16,
 }
-
-const END: u32 = u32::MAX;
 
 impl FormRef {
     /// Whether the form is this text, letter for letter, but for capitals.
@@ -47,6 +47,11 @@ impl FormRef {
     /// Bytes of the form as written in normalised lower case.
     pub fn length(&self) -> usize {
         usize::from(self.exact_length)
+    }
+
+    /// Inflected words may carry pronoun suffixes; names and particles may not.
+    pub fn inflects(&self) -> bool {
+        self.inflects != 0
     }
 
     /// One word only.
@@ -126,6 +131,11 @@ impl Words {
         }
     }
 
+    /// Words whose forms are known.
+    pub fn compiled(forms: Forms, function_words: FxHashSet<Box<str>>, abbreviations: FxHashSet<Box<str>>) -> Words {
+        Words { forms: OnceLock::from(forms), function_words, abbreviations, ..Words::default() }
+    }
+
     /// The forms, made now if nobody asked before.
     pub fn forms(&self, language: Language) -> &Forms {
         self.forms.get_or_init(|| {
@@ -164,41 +174,52 @@ impl Pos {
     }
 }
 
-/// The forms of one language.
+/// The forms of one language, or of a table of names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Forms {
-    /// In the order of the tables.
-    forms: Vec<FormRef>,
+    /// Key by key, those of one key in the order of the tables.
+    forms: Section<FormRef>,
     /// An open table of hashes, a power of two long.
-    slots: Vec<Slot>,
+    slots: Section<Slot>,
     /// Keys of all words after the first ones, each ended by a space.
-    rests: String,
+    rests: Section<u8>,
 }
 
-/// A key's hash, 0 in a free slot, and its first and last form.
-#[derive(Debug, Clone, Copy, Default)]
+/// A key's hash, 0 in a free slot, and where its forms stand.
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
 struct Slot {
     hash: u64,
     first: u32,
-    last: u32,
+    count: u32,
 }
 
 impl Forms {
+    pub fn write(&self, writer: &mut Writer) {
+        writer.section(&self.forms);
+        writer.section(&self.slots);
+        writer.section(&self.rests);
+    }
+
+    pub fn read(reader: &mut Reader) -> Option<Forms> {
+        Some(Forms { forms: reader.section()?, slots: reader.section()?, rests: reader.section()? })
+    }
+
     /// All forms whose first word has this loose key, in the order of the tables.
-    pub fn starting(&self, key: &str) -> impl Iterator<Item = &FormRef> {
-        let slot = (!self.slots.is_empty()).then(|| self.slots[find(&self.slots, hash(key))]);
-        let mut next = slot.filter(|s| s.hash != 0).map_or(END, |s| s.first);
-        std::iter::from_fn(move || {
-            let form = self.forms.get(next as usize)?;
-            next = form.next;
-            Some(form)
-        })
+    pub fn starting(&self, key: &str) -> &[FormRef] {
+        let slots: &[Slot] = &self.slots;
+        if slots.is_empty() {
+            return &[];
+        }
+        let hash = hash(key);
+        let slot = slots[find(slots, hash)];
+        let (first, count) = if slot.hash != hash { (0, 0) } else { (slot.first as usize, slot.count as usize) };
+        self.forms.get(first..first + count).unwrap_or(&[])
     }
 
     /// Loose keys of the words after the first.
     pub fn rest(&self, form: &FormRef) -> impl Iterator<Item = &str> {
-        let start = form.rest as usize;
-        self.rests[start..start + form.rest_length as usize].split_terminator(' ')
+        self.rests.text(form.rest, form.rest_length.into()).split_terminator(' ')
     }
 
     pub fn len(&self) -> usize {
@@ -210,7 +231,10 @@ impl Forms {
 fn find(slots: &[Slot], hash: u64) -> usize {
     let mask = slots.len() - 1;
     let mut at = hash as usize & mask;
-    while slots[at].hash != hash && slots[at].hash != 0 {
+    for _ in 0..slots.len() {
+        if slots[at].hash == hash || slots[at].hash == 0 {
+            break;
+        }
         at = (at + 1) & mask;
     }
     at

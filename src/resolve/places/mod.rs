@@ -1,0 +1,109 @@
+//! PLACE mentions -> places of the gazetteer, with their rivals.
+//!
+//! In: annotated sentences. Out: for each PLACE mention one reading, or several for a list of
+//! names. Containers named beside a place, other places of the report and importance decide
+//! between homonyms. A name that stands in no table is kept as an unresolved place when the words
+//! around it say that it is one.
+
+mod reader;
+mod reading;
+mod score;
+mod votes;
+
+use crate::mention::{Annotated, Mention};
+use crate::normalize::Text;
+use crate::resources::Resources;
+use crate::span::Span;
+use reader::Reader;
+pub use reading::{Candidate, Extent, PlaceReading};
+use rustc_hash::FxHashMap;
+pub use votes::{countries, main_country};
+
+/// Where a reading looks for help.
+pub struct Surroundings<'a> {
+    pub votes: &'a FxHashMap<String, u32>,
+    /// Containers named right after the place, narrow to wide.
+    pub containers: Vec<PlaceReading>,
+    /// Towns and villages told before, latest last.
+    pub recent: &'a [PlaceReading],
+    /// A known place that lies near one that is in no table.
+    pub beside: Option<PlaceReading>,
+}
+
+/// Reads a PLACE mention; several readings for a list of names.
+pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention: &Mention, near: &Surroundings) -> Vec<PlaceReading> {
+    let rule = &resources.rules[mention.rule as usize];
+    let part = |name: &str| rule.pattern.capture(name).and_then(|c| mention.parts[c]).map(|(s, e)| &mention.units[s..e]);
+    let reader = Reader { resources, text, annotated, mention, near, kind: part("kind").unwrap_or(&[]), rule: &rule.id };
+    if let Some(list) = part("list") {
+        let all = reader.list(list);
+        return if rule.setting("between").is_some() { vec![midway(all)] } else { all };
+    }
+    if part("again").is_some() {
+        return again(near.recent, if rule.setting("count") == Some("2") { 2 } else { 1 }, mention.span);
+    }
+    if let Some(country) = part("capital-of").and_then(|units| units.iter().find_map(|u| crate::resolve::actors::country_of(resources, annotated, u)))
+        && let Some(place) = resources.capitals.get(country.as_str())
+    {
+        return vec![reader.row(*place, mention.span)];
+    }
+    match part("name") {
+        // The border with Niger lies in the country that the report is about.
+        Some(units) if rule.setting("read") == Some("border") => {
+            let all: Vec<String> = mention.units.iter().filter_map(|u| crate::resolve::actors::country_of(resources, annotated, u)).collect();
+            let named = units.iter().find_map(|u| crate::resolve::actors::country_of(resources, annotated, u));
+            let mut others = near.votes.clone();
+            others.retain(|c, _| all.len() > 1 || Some(c) != named.as_ref());
+            vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
+        }
+        Some(units) => {
+            let mut reading = reader.name(units, mention.span);
+            if let (Some(other), "unresolved") = (part("alias"), reading.resolution) {
+                let named = reader.name(other, mention.span);
+                if named.resolution != "unresolved" {
+                    reading = named;
+                }
+            }
+            if part("dir").is_some() {
+                reader.aside(&mut reading, part("dist").is_some());
+            }
+            vec![reading]
+        }
+        None if rule.setting("read") == Some("capital") => vec![reader.capital().unwrap_or_else(|| reader.unnamed_area())],
+        None => vec![reader.unnamed_area()],
+    }
+}
+
+/// Whether a mention only takes up places told before it.
+pub fn takes_up(resources: &Resources, mention: &Mention) -> bool {
+    resources.rules[mention.rule as usize].pattern.capture("again").is_some_and(|c| mention.parts[c].is_some())
+}
+
+/// "the town", "both towns": the last ones told. Nothing if none was.
+fn again(recent: &[PlaceReading], count: usize, span: Span) -> Vec<PlaceReading> {
+    let mut out: Vec<PlaceReading> = Vec::new();
+    for place in recent.iter().rev() {
+        if out.len() < count && !out.iter().any(|o| o.same(place)) {
+            out.push(PlaceReading { span, ..place.clone() });
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// Between two places: near the first; what is not known of it is taken from the second.
+pub fn midway(mut ends: Vec<PlaceReading>) -> PlaceReading {
+    let other = ends.split_off(1).into_iter().next();
+    let mut out = ends.remove(0);
+    out.precision = 2;
+    if let Some(other) = other {
+        out.point = match (out.point, other.point) {
+            (Some(a), Some(b)) => Some(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)),
+            (a, b) => a.or(b),
+        };
+        if out.country.is_none() || out.admin1.is_none() {
+            (out.country, out.admin1, out.admin2) = (other.country, other.admin1, other.admin2);
+        }
+    }
+    out
+}

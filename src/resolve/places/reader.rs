@@ -1,0 +1,229 @@
+//! Names -> readings.
+
+use super::{Candidate, Extent, PlaceReading, Surroundings, main_country};
+use crate::mention::{Annotated, Mention, Unit};
+use crate::normalize::Text;
+use crate::resolve::actors;
+use crate::resources::Resources;
+use crate::span::Span;
+
+pub(super) struct Reader<'a> {
+    pub resources: &'a Resources,
+    pub text: &'a Text,
+    pub annotated: &'a Annotated,
+    pub mention: &'a Mention,
+    pub near: &'a Surroundings<'a>,
+    pub kind: &'a [Unit],
+    pub rule: &'a str,
+}
+
+impl Reader<'_> {
+    /// Splits a list of names at commas, dashes and conjunctions.
+    pub fn list(&self, units: &[Unit]) -> Vec<PlaceReading> {
+        let class = |n| self.resources.known.class(n);
+        let separators = [class("comma"), class("clitic-w"), class("dash"), class("and"), class("semicolon")];
+        let mut out = Vec::new();
+        let mut name: Vec<Unit> = Vec::new();
+        for unit in units {
+            let separates = separators.iter().any(|s| unit.is(*s));
+            // An unknown name keeps its conjunction glued to it.
+            let glued = unit.is(class("unknown")) && !name.is_empty() && self.text.slice(unit.span).starts_with('و');
+            if (separates || glued) && !name.is_empty() {
+                out.push(self.name(&name, cover(&name)));
+                name.clear();
+            }
+            if !separates {
+                name.push(if glued { without_conjunction(unit) } else { unit.clone() });
+            }
+        }
+        if !name.is_empty() {
+            out.push(self.name(&name, cover(&name)));
+        }
+        out
+    }
+
+    pub fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
+        // "Niger" is the country, and the state in Nigeria only where the words say "state".
+        let country = units.iter().find(|u| u.is(self.resources.known.class("country")));
+        if let Some(unit) =
+            country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
+            && let Some(code) = actors::country_of(self.resources, self.annotated, unit)
+        {
+            return self.country(&code, std::slice::from_ref(unit), span);
+        }
+        // "Coura" in "Coura Bango" is another place than Coura.
+        let class = |n| self.resources.known.class(n);
+        let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1;
+        if let Some(unit) = units.iter().find(|u| !u.places.is_empty()).filter(|_| !longer) {
+            return self.known(unit, span);
+        }
+        if let Some(country) = units.iter().find_map(|u| actors::country_of(self.resources, self.annotated, u)) {
+            return self.country(&country, units, span);
+        }
+        let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
+        if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin"))) {
+            out.extent = Extent::Admin2;
+            out.precision = 2;
+        }
+        if let Some(place) = self.respelt(&out.name) {
+            return self.row_as(place, span);
+        }
+        if let Some(near) = &self.near.beside {
+            (out.country, out.admin1, out.admin2, out.point) = (near.country.clone(), near.admin1.clone(), near.admin2.clone(), near.point);
+            out.precision = 2;
+        }
+        if let Some(container) = self.near.containers.first() {
+            out.country.clone_from(&container.country);
+            out.admin1 = container.admin1.clone();
+            out.admin2 = container.admin2.clone();
+        }
+        out
+    }
+
+    fn row_as(&self, place: u32, span: Span) -> PlaceReading {
+        PlaceReading { resolution: "ambiguous", ..self.row(place, span) }
+    }
+
+    fn known(&self, unit: &Unit, span: Span) -> PlaceReading {
+        let places = &self.resources.places;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for place in unit.places.iter().map(|n| places.named(*n)) {
+            if candidates.iter().all(|c| c.place != place) {
+                candidates.push(Candidate { place, score: self.score(place) });
+            }
+        }
+        let id = |c: &Candidate| places.place(c.place).id;
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
+        let place = places.place(candidates[0].place);
+        let clear = candidates.get(1).is_none_or(|c| c.score + 1.0 < candidates[0].score || places.place(c.place).admin1 == place.admin1);
+        let extent = match place.level() {
+            Some(1) => Extent::Admin1,
+            Some(_) => Extent::Admin2,
+            None if place.is_area() => Extent::Area,
+            // "the commune of X" is the land around the town X.
+            None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("level=3"))) => Extent::Admin2,
+            None => Extent::Spot,
+        };
+        // "Sangha Commune" is the land around Sangha.
+        let around = self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin")));
+        let extent = if around && extent == Extent::Spot { Extent::Admin2 } else { extent };
+        let name = unit.places.iter().find(|n| places.named(**n) == candidates[0].place);
+        PlaceReading {
+            name: place.name.to_string(),
+            country: Some(place.country.to_string()).filter(|c| !c.is_empty()),
+            admin1: place.admin1.map(str::to_owned),
+            admin2: place.admin2.map(str::to_owned),
+            point: place.point,
+            precision: match extent {
+                Extent::Spot => 1,
+                Extent::Admin2 => 2,
+                _ => 3,
+            },
+            gazetteer_id: Some(place.id.to_string()),
+            resolution: match extent {
+                Extent::Admin1 | Extent::Admin2 => "admin",
+                _ if clear => "exact",
+                _ => "ambiguous",
+            },
+            extent,
+            origin: name.map_or(String::new(), |n| self.resources.origin(places.origin(*n))),
+            candidates,
+            ..self.blank(span, String::new())
+        }
+    }
+
+    /// A row of the gazetteer that needs no choice.
+    pub fn row(&self, number: u32, span: Span) -> PlaceReading {
+        let place = self.resources.places.place(number);
+        PlaceReading {
+            name: place.name.to_string(),
+            country: Some(place.country.to_string()),
+            admin1: place.admin1.map(str::to_owned),
+            admin2: place.admin2.map(str::to_owned),
+            point: place.point,
+            gazetteer_id: Some(place.id.to_string()),
+            resolution: "exact",
+            candidates: vec![Candidate { place: number, score: 1.0 }],
+            ..self.blank(span, String::new())
+        }
+    }
+
+    fn country(&self, code: &str, units: &[Unit], span: Span) -> PlaceReading {
+        let name = self.resources.country(code).map_or(code.to_owned(), |c| c.name_en.to_string());
+        let origin = units.iter().flat_map(|u| &u.entries).next();
+        PlaceReading {
+            name,
+            country: Some(code.to_owned()),
+            precision: 3,
+            resolution: "country",
+            extent: Extent::Country,
+            origin: origin.map_or(String::new(), |e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)),
+            ..self.blank(span, String::new())
+        }
+    }
+
+    /// "35 km north of Gao" is near Gao; "the north of Mali" is a part of Mali.
+    pub fn aside(&self, reading: &mut PlaceReading, distance: bool) {
+        match reading.extent {
+            Extent::Country => reading.extent = Extent::Area,
+            Extent::Spot => reading.precision = 2,
+            _ => {}
+        }
+        if reading.extent == Extent::Area && !distance {
+            reading.name = self.text.slice(self.mention.span).to_owned();
+            reading.gazetteer_id = None;
+        }
+    }
+
+    /// "the capital": that of the country that the report is about.
+    pub fn capital(&self) -> Option<PlaceReading> {
+        let code = main_country(self.near.votes)?;
+        let name = self.resources.country(&code)?.capital.clone()?;
+        let place = self.resources.capitals.get(code.as_str()).map(|n| self.resources.places.place(*n));
+        Some(PlaceReading {
+            country: Some(code),
+            admin1: place.and_then(|p| p.admin1).map(str::to_owned),
+            admin2: place.and_then(|p| p.admin2).map(str::to_owned),
+            point: place.and_then(|p| p.point),
+            gazetteer_id: place.map(|p| p.id.to_string()),
+            resolution: if place.is_some() { "exact" } else { "unresolved" },
+            ..self.blank(self.mention.span, name.to_string())
+        })
+    }
+
+    /// "the north-east of the country": an area of the country that the report is about.
+    pub fn unnamed_area(&self) -> PlaceReading {
+        let mut out = self.blank(self.mention.span, self.text.slice(self.mention.span).to_owned());
+        out.extent = Extent::Area;
+        out.precision = 3;
+        out.country = main_country(self.near.votes);
+        out
+    }
+
+    fn blank(&self, span: Span, name: String) -> PlaceReading {
+        PlaceReading {
+            span,
+            name,
+            country: None,
+            admin1: None,
+            admin2: None,
+            point: None,
+            precision: 1,
+            gazetteer_id: None,
+            resolution: "unresolved",
+            candidates: Vec::new(),
+            extent: Extent::Spot,
+            origin: self.rule.to_owned(),
+            rule: self.rule.to_owned(),
+        }
+    }
+}
+
+fn cover(units: &[Unit]) -> Span {
+    units[0].span.to(units[units.len() - 1].span)
+}
+
+fn without_conjunction(unit: &Unit) -> Unit {
+    let start = unit.span.start as usize + 'و'.len_utf8();
+    Unit { span: Span::new(start, unit.span.end as usize), ..unit.clone() }
+}

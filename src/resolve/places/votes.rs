@@ -1,0 +1,35 @@
+//! Which countries a report is about, by what it names.
+
+use crate::mention::Annotated;
+use crate::resources::Resources;
+use crate::resources::lexicon::Meaning;
+use rustc_hash::FxHashMap;
+
+/// The country that most of the report's names and adjectives point to, and how often each does.
+pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<String, u32> {
+    let mut votes: FxHashMap<String, u32> = FxHashMap::default();
+    // Of two named alike often, the report is about the one that it names first.
+    let first = annotated.sentences.iter().flatten().find_map(|u| crate::resolve::actors::country_of(resources, annotated, u));
+    votes.extend(first.map(|code| (code, 1)));
+    let units = annotated.sentences.iter().flatten().chain(annotated.mentions.iter().flat_map(|m| &m.units));
+    for unit in units.filter(|u| u.mention.is_none()) {
+        let mut places: Vec<&str> = Vec::new();
+        for entry in &unit.entries {
+            if let Meaning::Country(n) = resources.lexicon.entries[*entry as usize].meaning {
+                *votes.entry(resources.countries[n as usize].code.to_string()).or_default() += 3;
+            }
+        }
+        places.extend(unit.places.iter().map(|n| resources.places.place(resources.places.named(*n)).country));
+        places.sort_unstable();
+        places.dedup();
+        if let [only] = places[..] {
+            *votes.entry(only.to_owned()).or_default() += 2;
+        }
+    }
+    votes
+}
+
+/// The country with most votes; of equals the first by code.
+pub fn main_country(votes: &FxHashMap<String, u32>) -> Option<String> {
+    votes.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))).map(|(c, _)| c.clone())
+}

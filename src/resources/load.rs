@@ -3,9 +3,9 @@
 //! In: a data source. Out: [`Resources`], or every problem of every file. Not done here: checks that need
 //! an eye for the data, or the stages (see [`crate::check`]).
 
+use super::bytes::Bytes;
 use super::classes::ClassSet;
 use super::forms::Filing;
-use super::bytes::Bytes;
 use super::gazetteer::{Actor, Country, Side, parse_dated_names};
 use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;

@@ -17,14 +17,15 @@ impl Reader<'_> {
         if !key.is_ascii() {
             return None;
         }
-        let fits = |place: &Place| {
-            place.level().is_none()
-                && !place.is_area()
-                && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1)
-                && self.near.containers.iter().all(|c| {
-                    c.country.as_deref().is_none_or(|country| country == place.country) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1)
-                })
-        };
+        let fits =
+            |place: &Place| {
+                place.level().is_none()
+                    && !place.is_area()
+                    && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1)
+                    && self.near.containers.iter().all(|c| {
+                        c.country.as_deref().is_none_or(|country| country == place.country) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1)
+                    })
+            };
         let near = self.resources.places.nearly(name, most);
         let mut best: Vec<(u32, u32)> = near.into_iter().filter(|(n, _)| fits(&self.resources.places.place(*n))).map(|(n, d)| (d, n)).collect();
         best.sort_unstable();

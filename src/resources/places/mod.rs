@@ -90,9 +90,9 @@ impl Places {
 
     /// All names whose first word has this loose key.
     pub fn starting<'p>(&'p self, key: &str) -> impl Iterator<Item = NameForm<'p>> {
-        self.layers.iter().flat_map(move |layer| {
-            layer.forms.starting(key).iter().map(move |form| NameForm { name: layer.first_name + form.entry, form, layer })
-        })
+        self.layers
+            .iter()
+            .flat_map(move |layer| layer.forms.starting(key).iter().map(move |form| NameForm { name: layer.first_name + form.entry, form, layer }))
     }
 
     /// The places that have exactly this name, but for case, accents and spaces.

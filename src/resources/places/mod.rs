@@ -115,6 +115,11 @@ impl Places {
         self.layers.iter().flat_map(|l| (0..l.names.len() as u32).map(|n| l.classes(n))).filter(|c| holds(c)).count()
     }
 
+    /// All names as the tables write them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.layers.iter().flat_map(|l| (0..l.names.len() as u32).map(|n| l.name_text(n)))
+    }
+
     fn layer(&self, begun: impl Fn(&Layer) -> bool) -> Option<&Layer> {
         self.layers.iter().rev().find(|l| begun(l))
     }

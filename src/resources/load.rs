@@ -11,7 +11,7 @@ use super::lexicon::{Entry, Features, Meaning, Origin, Pos, mark_names};
 use super::problem::Problem;
 use super::rules::{self, Level};
 use super::source::DataSource;
-use super::{Resources, image, known, table};
+use super::{Resources, image, known, places, table};
 use crate::built_in;
 use crate::report::Language;
 use std::borrow::Cow;
@@ -22,21 +22,20 @@ pub(super) struct Loader<'s> {
     pub(super) problems: Vec<Problem>,
     pub(super) out: Resources,
     no_features: Features,
-    /// The lexicon is there already.
+    /// The words and names are there already.
     compiled: bool,
 }
 
-/// Loads a data set. Words and places of the built-in one are there already, compiled.
+/// Loads a data set. What it takes from the built-in one of words and places is there already, compiled.
 pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
-    let compiled = built_in::compiled().filter(|_| !source.replaces("gazetteers"));
+    let (own_places, own_words): (Vec<String>, Vec<String>) = source.own("gazetteers").into_iter().partition(|path| places::is_table(path));
     let mut loader = Loader::new(source);
-    loader.compiled = compiled.is_some_and(|compiled| loader.take(compiled));
-    if !loader.compiled {
-        loader.out = Resources::default();
-    }
+    loader.compiled = own_words.is_empty() && loader.take_words();
     loader.names();
-    if !loader.compiled {
+    if !(own_places.is_empty() && loader.take_places()) {
         loader.places();
+    }
+    if !loader.compiled {
         for language in Language::ALL {
             loader.words(language);
         }
@@ -62,10 +61,19 @@ impl<'s> Loader<'s> {
         Loader { source, problems: Vec::new(), out: Resources::default(), no_features: Arc::new([]), compiled: false }
     }
 
-    /// Takes over what the build compiled; false if that does not fit this program.
-    fn take(&mut self, (tables, places): (&'static [u8], &'static [u8])) -> bool {
+    /// Takes over the words that the build compiled; false if they do not fit this program.
+    fn take_words(&mut self) -> bool {
+        let read = built_in::compiled().and_then(|(words, _)| image::read(words, &mut self.out));
+        if read.is_none() {
+            self.out = Resources::default();
+        }
+        read.is_some()
+    }
+
+    /// Takes over the places that the build compiled.
+    fn take_places(&mut self) -> bool {
         let out = &mut self.out;
-        image::read(tables, out).is_some() && out.places.add(Bytes::Static(places), &mut out.classes, &mut out.files)
+        built_in::compiled().is_some_and(|(_, places)| out.places.add(Bytes::Static(places), &mut out.classes, &mut out.files))
     }
 
     /// Classes, actors and countries, with their names.

@@ -29,17 +29,19 @@ impl DataSource {
         Ok(built_in::file(path).map(Cow::Borrowed))
     }
 
-    /// Whether some built-in file below `folder` may be replaced.
-    pub fn replaces(&self, folder: &str) -> bool {
-        matches!(self, DataSource::Folder(root) if root.join(folder).exists())
+    /// Files of the user's own below `folder`, sorted.
+    pub fn own(&self, folder: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        if let DataSource::Folder(root) = self {
+            walk(&root.join(folder), root, &mut found);
+            found.sort();
+        }
+        found
     }
 
     /// All files below `folder` with this ending, sorted, built-in ones included.
     pub fn list(&self, folder: &str, ending: &str) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        if let DataSource::Folder(root) = self {
-            walk(&root.join(folder), root, &mut found);
-        }
+        let mut found = self.own(folder);
         found.extend(built_in::paths());
         found.retain(|f| f.starts_with(&format!("{folder}/")) && f.ends_with(ending));
         found.sort();

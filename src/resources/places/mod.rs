@@ -20,6 +20,11 @@ use super::lexicon::Origin;
 use layer::Layer;
 pub use row::Place;
 
+/// Whether a data file is read as a table of places, units or their names.
+pub(super) fn is_table(path: &str) -> bool {
+    path == "gazetteers/admin.tsv" || path.starts_with("gazetteers/places/") || path.ends_with("/places.tsv")
+}
+
 /// All layers of places.
 #[derive(Debug, Clone, Default)]
 pub struct Places {

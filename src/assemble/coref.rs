@@ -43,6 +43,27 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             None => out.push(draft),
         }
     }
+    strays(scene, out)
+}
+
+/// Drafts told nowhere, in a report that tells where other things happened, are more of what the
+/// report tells: the nearest draft that nothing parts from them takes them up.
+fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
+    let (mut out, stray): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| !d.places.is_empty());
+    if out.is_empty() {
+        return stray;
+    }
+    for draft in stray {
+        let at = draft.sentences[0];
+        let dated = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+        let near = |k: &Draft| k.sentences.iter().map(|s| s.abs_diff(at) * 2 + usize::from(*s > at)).min().unwrap_or(usize::MAX);
+        let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
+        fits.sort_unstable();
+        match fits.first() {
+            Some((_, i)) if !draft.another && !dated => absorb(&mut out[*i], draft),
+            _ => out.push(draft),
+        }
+    }
     out
 }
 

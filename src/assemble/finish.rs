@@ -67,6 +67,14 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     None
 }
 
+/// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other
+/// things happened it is history or a total, seldom an event.
+pub fn told_nowhere(draft: &Draft) -> bool {
+    let day = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
+    let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
+    draft.places.is_empty() && !(day && counted)
+}
+
 /// The events of a draft: one, or one for each place of a list.
 pub fn events(scene: &Scene, draft: Draft) -> Vec<Event> {
     let places: Vec<Option<PlaceReading>> = if draft.places.is_empty() { vec![None] } else { draft.places.iter().cloned().map(Some).collect() };

@@ -100,8 +100,10 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
         })
         .collect();
     let mut events = Vec::new();
-    for draft in coref::merge(&scene, all) {
-        match finish::reject(&scene, &draft) {
+    let drafts = coref::merge(&scene, all);
+    let placed = drafts.iter().any(|d| !d.places.is_empty());
+    for draft in drafts {
+        match finish::reject(&scene, &draft).or_else(|| (placed && finish::told_nowhere(&draft)).then_some("told-nowhere")) {
             Some(why) => rejected.push((draft.sentences[0], draft.frames[0].unit, why)),
             None => events.extend(finish::events(&scene, draft)),
         }

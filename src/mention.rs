@@ -57,6 +57,16 @@ pub struct Annotated {
 }
 
 impl Annotated {
+    /// Adds a sentence with the mentions that its units point to by number.
+    pub fn push_sentence(&mut self, mut units: Vec<Unit>, mut mentions: Vec<Mention>) {
+        let before = self.mentions.len() as u32;
+        let shift = |u: &mut Unit| u.mention = u.mention.map(|m| m + before);
+        units.iter_mut().for_each(shift);
+        mentions.iter_mut().flat_map(|m| &mut m.units).for_each(shift);
+        self.sentences.push(units);
+        self.mentions.extend(mentions);
+    }
+
     pub fn mention(&self, unit: &Unit) -> Option<&Mention> {
         unit.mention.map(|m| &self.mentions[m as usize])
     }

@@ -128,6 +128,10 @@ impl<'a> Lookup<'a> {
     fn push_unknown(&self, span: Span, out: &mut Vec<Unit>) {
         let mut unit = self.unit(span, &["word", "unknown"]);
         self.shape(span, &mut unit.classes);
+        // "their bodies": names end so by chance only.
+        if ["هما", "هم", "كم"].iter().any(|s| self.text.slice(span).strip_suffix(s).is_some_and(|stem| stem.chars().count() >= SHORTEST_STEM)) {
+            unit.classes.insert(self.resources.known.class("enclitic"));
+        }
         out.push(unit);
     }
 
@@ -244,9 +248,21 @@ impl<'a> Lookup<'a> {
         if stem.chars().count() < 2 && cut.bytes > 0 {
             return None;
         }
-        if let Some(found) = self.find(t, Language::Ar, stem, cut, false) {
-            return Some(found);
+        let whole = self.find(t, Language::Ar, stem, cut, false);
+        if whole.as_ref().is_some_and(|f| !self.only_common(f)) {
+            return whole;
         }
+        // A merely frequent form gives way to a telling word with a suffix: شنها is "launched it".
+        self.find_suffixed(t, stem, cut).or(whole)
+    }
+
+    /// Whether all that the tables say of a match is that it is a frequent word.
+    fn only_common(&self, found: &Found) -> bool {
+        let common = self.resources.known.class("common");
+        found.forms.iter().all(|form| self.resources.lexicon.classes(form).has(common))
+    }
+
+    fn find_suffixed(&self, t: usize, stem: &str, cut: Cut) -> Option<Found<'a>> {
         let cut = Cut { suffix: true, ..cut };
         for suffix in SUFFIXES {
             // The key writes ة as ه, but only ه is a suffix.

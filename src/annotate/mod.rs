@@ -7,25 +7,43 @@
 
 mod cascade;
 mod lookup;
+mod told;
 
-use crate::mention::Annotated;
+use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
+use crate::report::Language;
 use crate::resources::Resources;
 use crate::resources::rules::Level;
 use crate::segment::Segmented;
+use told::ToldNames;
 
 /// Annotates a report.
 pub fn annotate(resources: &Resources, text: &Text, segmented: &Segmented) -> Annotated {
-    let mut out = Annotated::default();
-    for (number, sentence) in segmented.sentences.iter().enumerate() {
-        let mut units = lookup::units(resources, text, segmented, sentence);
-        for level in Level::GROUPING {
-            units = cascade::group(resources, sentence.language, level, units, &mut out.mentions);
+    let mut words: Vec<Vec<Unit>> = segmented.sentences.iter().map(|s| lookup::units(resources, text, segmented, s)).collect();
+    let mut grouped: Vec<(Vec<Unit>, Vec<Mention>)> =
+        words.iter().zip(&segmented.sentences).map(|(units, s)| group(resources, s.language, units.clone())).collect();
+    // A name that one sentence calls a place is one in all.
+    let names = ToldNames::of(resources, text, grouped.iter().map(|(units, mentions)| (&units[..], &mentions[..])));
+    for (number, units) in words.iter_mut().enumerate() {
+        if names.mark(resources, text, units, &grouped[number]) {
+            grouped[number] = group(resources, segmented.sentences[number].language, std::mem::take(units));
         }
-        out.sentences.push(units);
+    }
+    let mut out = Annotated::default();
+    for (number, (units, mentions)) in grouped.into_iter().enumerate() {
+        out.push_sentence(units, mentions);
         for level in [Level::Events, Level::Claims] {
-            cascade::relate(resources, sentence.language, level, number, &mut out);
+            cascade::relate(resources, segmented.sentences[number].language, level, number, &mut out);
         }
     }
     out
+}
+
+/// Runs the grouping levels over the words of a sentence.
+fn group(resources: &Resources, language: Language, mut units: Vec<Unit>) -> (Vec<Unit>, Vec<Mention>) {
+    let mut mentions = Vec::new();
+    for level in Level::GROUPING {
+        units = cascade::group(resources, language, level, units, &mut mentions);
+    }
+    (units, mentions)
 }

@@ -16,17 +16,24 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     let is = |u: usize, name| units.get(u).is_some_and(|x| x.is(scene.class(name)));
     let verbal = |u: usize| (is(u, "deed") || is(u, "light") || is(u, "cue") || is(u, "occur")) && is(u, "v") && !is(u, "n") || is(u, "cause");
     let mut number = 0;
+    // Whether the clause has its verb: what stands in front of it ("in X, they killed") is a part of it.
+    let mut told = false;
     let mut out = Vec::with_capacity(units.len());
+    let placed = |u: usize| is(u, "in") && (u + 1..u + 4).any(|x| is(x, "PLACE")) && (u + 2..u + 6).any(|x| is(x, "deed") && is(x, "v") && units[x].mention.is_none());
+    let fronted = |comma: usize| (0..comma).rev().take_while(|x| !is(*x, "comma") && !is(*x, "that")).any(|x| is(x, "PLACE") || is(x, "DATE"));
     for u in 0..units.len() {
         let begins = is(u, "semicolon")
             || is(u, "while")
             || is(u, "but")
             || (is(u, "clitic-w") || is(u, "and"))
                 && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
-            || is(u, "comma") && (verbal(u + 1) || is(u + 1, "rel"));
+            || is(u, "comma") && (verbal(u + 1) && (told || !fronted(u)) || is(u + 1, "rel"))
+            || told && ["clitic-w", "and", "comma"].iter().any(|c| is(u, c)) && (placed(u + 1) || is(u + 1, "and") && placed(u + 2));
         if begins {
             number += 1;
+            told = false;
         }
+        told |= verbal(u) || is(u, "deed");
         out.push(number);
     }
     out
@@ -80,6 +87,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
+        if !patients.contains(&u) && elsewhere(scene, sentence, u) {
+            continue;
+        }
         let mut score = 0.0 - distance as f64 * 0.1;
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };
@@ -114,6 +124,16 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         out.swap(0, i);
     }
     out
+}
+
+/// Whether the words before an Arabic place say that somebody went there, or that it names who rules:
+/// "fled to X", "the government of X".
+fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let Some(b) = u.checked_sub(1).filter(|_| scene.language(sentence) == Language::Ar) else { return false };
+    let before = &scene.units(sentence)[b];
+    let towards = before.is(scene.class("to")) && !before.is(scene.class("in"));
+    let rulers = before.mention.is_none() && before.is(scene.class("source")) && before.is(scene.class("n")) && !before.is(scene.class("title"));
+    towards || rulers
 }
 
 /// "said X from Ménaka": the nearest thing before the place is who speaks.
@@ -195,13 +215,14 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
     for (u, unit) in units.iter().enumerate() {
         let Some(reading) = scene.entities.date(unit) else { continue };
         let Some(distance) = triggers.iter().map(|t| t.abs_diff(u)).min() else { continue };
-        if beyond_aside(scene, sentence, triggers, u) {
+        if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
             continue;
         }
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
         let statement = of_statement(scene, sentence, u, triggers);
         let mut score = 0.0 - distance as f64 * 0.1;
         score += if own { 2.0 } else { 0.0 };
+        score += if of_next(scene, sentence, u) { 2.0 } else { 0.0 };
         score += match reading.precision {
             1 => 1.0,
             2 => 0.5,
@@ -237,10 +258,15 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     next.is_some_and(|x| says(x) && !is(x, "deed"))
 }
 
+/// Whether the date at a unit is that of the deed after it: "two days after the attack".
+pub fn of_next(scene: &Scene, sentence: usize, u: usize) -> bool {
+    scene.annotated.mention(&scene.units(sentence)[u]).is_some_and(|m| scene.resources.rules[m.rule as usize].setting("of") == Some("next"))
+}
+
 /// Whether a word such as "in retaliation for" stands between the triggers and the unit: what is
 /// beyond it belongs to another event.
 fn beyond_aside(scene: &Scene, sentence: usize, triggers: &[usize], unit: usize) -> bool {
     let (first, last) = (triggers.iter().min().copied().unwrap_or(0), triggers.iter().max().copied().unwrap_or(0));
     let between = if unit > last { last..unit } else { unit..first.max(unit) };
-    between.into_iter().any(|u| scene.is(sentence, u, "aside"))
+    between.into_iter().any(|u| scene.is(sentence, u, "aside") || u != unit && of_next(scene, sentence, u))
 }

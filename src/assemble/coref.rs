@@ -28,7 +28,7 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             && !draft.another
             && let Some(known) = out.iter_mut().rev().find(|k| goes_on_with(scene, k, &draft))
         {
-            absorb(known, draft);
+            absorb(scene, known, draft);
             continue;
         }
         let mut best: Option<(f64, usize)> = None;
@@ -39,11 +39,31 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             }
         }
         match best.filter(|(s, _)| *s >= ENOUGH) {
-            Some((_, i)) => absorb(&mut out[i], draft),
+            Some((_, i)) => {
+                let i = part_off(&mut out, i, &draft);
+                absorb(scene, &mut out[i], draft);
+            }
             None => out.push(draft),
         }
     }
     strays(scene, out)
+}
+
+/// What is told of one place of a list parts that place off from the others; the number of the draft
+/// that now stands for it.
+fn part_off(drafts: &mut Vec<Draft>, i: usize, more: &Draft) -> usize {
+    let list = &drafts[i].places;
+    let ([place], true) = (&more.places[..], list.len() > 1) else { return i };
+    let home = |p: &PlaceReading| p.country.is_some() && p.country == place.country;
+    let near = |p: &&PlaceReading| p.within(place) || place.within(p);
+    let member = list.iter().position(|p| p.same(place)).or_else(|| list.iter().position(|p| home(p) && near(&p))).or_else(|| list.iter().position(|p| near(&p)));
+    let Some(member) = member else { return i };
+    let mut part = drafts[i].clone();
+    part.places = vec![drafts[i].places.remove(member)];
+    part.tolls.clear();
+    part.losses.clear();
+    drafts.insert(i + 1, part);
+    i + 1
 }
 
 /// Drafts told nowhere, in a report that tells where other things happened, are more of what the
@@ -60,7 +80,7 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();
         match fits.first() {
-            Some((_, i)) if !draft.another && !dated => absorb(&mut out[*i], draft),
+            Some((_, i)) if !draft.another && !dated => absorb(scene, &mut out[*i], draft),
             _ => out.push(draft),
         }
     }
@@ -98,7 +118,7 @@ fn both(scene: &Scene, known: &mut [Draft], draft: &Draft) -> bool {
         return false;
     }
     for i in found {
-        absorb(&mut known[i], Draft { tolls: Vec::new(), losses: Vec::new(), ..draft.clone() });
+        absorb(scene, &mut known[i], Draft { tolls: Vec::new(), losses: Vec::new(), ..draft.clone() });
     }
     true
 }
@@ -250,6 +270,7 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
+<<<<<<< HEAD
 fn absorb(known: &mut Draft, mut more: Draft) {
     if let ([_, _, ..], [one]) = (&known.places[..], &more.places[..])
         && known.places.iter().any(|p| p.same(one))
@@ -257,6 +278,9 @@ fn absorb(known: &mut Draft, mut more: Draft) {
         // "attacked A, B and C", then "in A, ten were killed".
         more.tolls.iter_mut().for_each(|t| t.place = Some(one.clone()));
     }
+=======
+fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
+>>>>>>> ff7fd52 (Part one place off a list when more is told of it; totals belong to no place; know told names again; date what lies days before)
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
         more.frames.iter_mut().for_each(|f| f.echo = true);
     }
@@ -291,8 +315,11 @@ fn absorb(known: &mut Draft, mut more: Draft) {
             known.agents.push(p);
         }
     }
+    // "the attackers were killed": whoever attacked, told without a name.
+    let attackers = |p: &Participant| p.template == "unidentified-armed-group" && !p.named;
+    let armed = known.agents.iter().any(|a| a.side(scene.resources) == Some(Side::Armed)) && !known.patients.is_empty();
     for p in more.patients {
-        if !same(&known.patients, &p) && !same(&known.agents, &p) {
+        if !same(&known.patients, &p) && !same(&known.agents, &p) && !(armed && attackers(&p)) {
             known.patients.push(p);
         }
     }
@@ -300,6 +327,7 @@ fn absorb(known: &mut Draft, mut more: Draft) {
     known.losses.extend(more.losses);
     known.sentences.extend(more.sentences);
     known.frames.extend(more.frames);
+    known.listed |= more.listed && known.places.len() > 1;
     known.weak &= more.weak;
     known.plural &= more.plural;
     if known.family == Family::Other || more.family == Family::Unrest && known.family == Family::Violence {

@@ -5,7 +5,7 @@
 //! In: the frames of one sentence and who is meant in them. Out: [`Draft`]s: participants as templates,
 //! places as lists, tolls as told. Not done here: deciding what is no event, types, and ids with countries.
 
-use super::clauses::{Dated, Layout, dates, places};
+use super::clauses::{Dated, Layout, dates, of_next, places};
 use super::frames::{Frame, Mood, Scene};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
@@ -88,6 +88,8 @@ pub struct Draft {
     pub further: bool,
     /// "The two attacks".
     pub dual: bool,
+    /// Told of a list of places: its numbers are totals, which belong to none of them.
+    pub listed: bool,
 }
 
 impl Draft {
@@ -243,7 +245,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
 /// "in retaliation for the killing of", "a day after an attack".
 fn set_aside(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
     let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
-    (last..frame.unit).any(|u| scene.is(sentence, u, "aside"))
+    (last..frame.unit).any(|u| scene.is(sentence, u, "aside") || of_next(scene, sentence, u))
 }
 
 /// Whether all that these frames tell is a kidnapping.
@@ -335,7 +337,6 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
-        places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         date: date.map(|d| d.value),
         tolls: tolls(scene, sentence, group, referents, claimed, clauses),
         losses: losses(scene, sentence, group, clauses),
@@ -350,6 +351,8 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
                 .iter()
                 .any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
+        listed: place.as_ref().is_some_and(|p| p.value.len() > 1),
+        places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }
 }

@@ -54,6 +54,8 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
             .is_some_and(|s| s.is_armed_force())
     };
     match (gen_, on) {
+        // "the killing of ten on the border": who is killed stands in the genitive.
+        (Some(g), Some(_)) if matches!(deed, "kill" | "injure" | "missing" | "displace") => out.patients.push(g),
         (Some(g), Some(o)) => {
             out.agents.push(g);
             out.patients.push(o);

@@ -59,8 +59,8 @@ fn mention(resources: &Resources, number: u32, units: &[Unit], parts: Captured, 
     for grouped in ["NUM", "DATE", "PLACE", "ACTOR", "ITEM"] {
         classes.remove(resources.known.class(grouped));
     }
-    if kind == resources.known.class("NUM") {
-        // A number word written like a verb (اثنين, عشر) is a number.
+    if ["NUM", "ACTOR", "PLACE", "ITEM"].iter().any(|c| kind == resources.known.class(c)) {
+        // A number word written like a verb (اثنين, عشر) is a number, "8 attackers" are people.
         for verbal in ["v", "cue", "deed", "light", "occur", "cause"] {
             classes.remove(resources.known.class(verbal));
         }

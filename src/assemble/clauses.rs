@@ -131,9 +131,22 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
 fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
     let Some(b) = u.checked_sub(1).filter(|_| scene.language(sentence) == Language::Ar) else { return false };
     let before = &scene.units(sentence)[b];
+    if of_speaker(scene, sentence, u) {
+        return true;
+    }
     let towards = before.is(scene.class("to")) && !before.is(scene.class("in"));
     let rulers = before.mention.is_none() && before.is(scene.class("source")) && before.is(scene.class("n")) && !before.is(scene.class("title"));
     towards || rulers
+}
+
+/// "according to a council member in X": the place belongs to who speaks, and no comma or verb parts them.
+fn of_speaker(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let units = scene.units(sentence);
+    let is = |x: usize, name| units[x].is(scene.class(name));
+    let links = ["in", "of", "clitic-l", "clitic-b", "from", "settlement", "admin", "natural", "nat", "adjective", "article", "affil", "common", "PLACE", "quote", "dir", "near"];
+    let Some(speaker) = (0..u).rev().take(6).find(|x| !links.iter().any(|l| is(*x, l)) || is(*x, "source") || is(*x, "ACTOR")) else { return false };
+    let speaks = is(speaker, "source") && !is(speaker, "deed") && !is(speaker, "facility");
+    speaks && (speaker.saturating_sub(2)..speaker).any(|x| units[x].mention.is_none() && (is(x, "according") || is(x, "cue") && is(x, "v")))
 }
 
 /// "said X from Ménaka": the nearest thing before the place is who speaks.

@@ -20,6 +20,12 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
                 draft.agents = subject.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             }
         }
+        if draft.patients.is_empty() && draft.frames.iter().any(|f| f.undergone) {
+            let people = |d: &&&Draft| d.patients.iter().any(|p| p.facility.is_none());
+            if let Some(story) = near.iter().chain(&wide).find(people) {
+                draft.patients = story.patients.iter().filter(|p| p.facility.is_none()).cloned().collect();
+            }
+        }
         // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
         let taken_up = draft.definite && !draft.another || draft.goes_on;
         if let Some(story) = wide.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {

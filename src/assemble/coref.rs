@@ -8,6 +8,7 @@
 
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
+use super::finish;
 use super::frames::Scene;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
@@ -75,12 +76,14 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     }
     for draft in stray {
         let at = draft.sentences[0];
-        let dated = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+        let dated = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+        // Words that often tell nothing, and totals of years, belong to no event.
+        let idle = draft.weak && draft.tolls.is_empty() || finish::is_total(&draft);
         let near = |k: &Draft| k.sentences.iter().map(|s| s.abs_diff(at) * 2 + usize::from(*s > at)).min().unwrap_or(usize::MAX);
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();
         match fits.first() {
-            Some((_, i)) if !draft.another && !dated => absorb(scene, &mut out[*i], draft),
+            Some((_, i)) if !draft.another && !dated && !idle => absorb(scene, &mut out[*i], draft),
             _ => out.push(draft),
         }
     }
@@ -158,6 +161,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if total(a) != total(b) && scene.language(b.sentences[0]) != Language::Ar {
         return None;
     }
+    // What a sentence sets aside is not what else it tells.
+    if a.aside != b.aside && a.sentences.contains(&b.sentences[0]) {
+        return None;
+    }
     let mut score = 0.0;
     // Villagers killed here and fighters killed there are seldom one event.
     let all = |list: &[Participant], side: Side| !list.is_empty() && list.iter().all(|p| p.side(scene.resources) == Some(side));
@@ -177,7 +184,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         let same_day = x.reading.period == y.reading.period && x.reading.period.is_some() && x.reading.precision == 1;
         score += if same_day && !x.statement && !y.statement { 1.5 } else { 0.0 };
     }
-    score += place_score(a, b)?;
+    let spot = place_score(a, b)?;
+    score += spot;
+    // The same town on the same day: whatever else is told of it.
+    score += if spot > 1.0 && score > spot { 1.0 } else { 0.0 };
     score += toll_score(a, b)?;
     let distance = b.sentences[0].saturating_sub(*a.sentences.last().unwrap_or(&0));
     score += match distance {
@@ -200,7 +210,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     score += if same(&a.agents, &b.agents) { 0.5 } else { 0.0 };
     score += if same(&a.patients, &b.patients) { 0.5 } else { 0.0 };
     // The headline and the lead tell what the body tells again.
-    score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 0.8 } else { 0.0 };
+    score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
 }
 
@@ -270,7 +280,6 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
-<<<<<<< HEAD
 fn absorb(known: &mut Draft, mut more: Draft) {
     if let ([_, _, ..], [one]) = (&known.places[..], &more.places[..])
         && known.places.iter().any(|p| p.same(one))
@@ -278,7 +287,8 @@ fn absorb(known: &mut Draft, mut more: Draft) {
         // "attacked A, B and C", then "in A, ten were killed".
         more.tolls.iter_mut().for_each(|t| t.place = Some(one.clone()));
     }
-=======
+        return None;
+    }
 fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
 >>>>>>> ff7fd52 (Part one place off a list when more is told of it; totals belong to no place; know told names again; date what lies days before)
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {

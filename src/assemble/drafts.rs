@@ -35,7 +35,7 @@ pub fn family(deed: &str) -> Family {
         "protest" | "riot" | "mob" | "disperse" => Family::Unrest,
         "siege" | "lift-siege" | "suspend" => Family::Siege,
         "group-change" | "coup" | "surrender" => Family::Group,
-        "release" | "rescue" => Family::Release,
+        "release" => Family::Release,
         "agreement" => Family::Agreement,
         "arrest" => Family::Arrest,
         "disarm" => Family::Disarm,
@@ -75,6 +75,8 @@ pub struct Draft {
     /// The place itself was attacked ("attacked the village").
     pub place_hit: bool,
     pub date: Option<Dated>,
+    /// The date stands in the draft's own sentence.
+    pub own_date: bool,
     pub tolls: Vec<Toll>,
     pub losses: Vec<Loss>,
     pub sentences: Vec<usize>,
@@ -88,6 +90,8 @@ pub struct Draft {
     pub further: bool,
     /// "The two attacks".
     pub dual: bool,
+    /// Told beside the sentence's own event: "in retaliation for", "two days after".
+    pub aside: bool,
     /// Told of a list of places: its numbers are totals, which belong to none of them.
     pub listed: bool,
 }
@@ -319,6 +323,8 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         out
     };
     let weak = group.iter().all(|f| f.weak);
+    let first = triggers.iter().min().copied().unwrap_or(0);
+    let aside = (0..first).rev().take_while(|u| !scene.is(sentence, *u, "stop")).any(|u| scene.is(sentence, u, "aside") || of_next(scene, sentence, u));
     let defenders: Vec<String> = people(referents, sentence, &group.iter().filter(|f| f.deed == "repel").flat_map(|f| f.agents.clone()).collect::<Vec<_>>())
         .iter()
         .map(|p| p.template.clone())
@@ -337,6 +343,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
+        own_date: date.is_some(),
         date: date.map(|d| d.value),
         tolls: tolls(scene, sentence, group, referents, claimed, clauses),
         losses: losses(scene, sentence, group, clauses),
@@ -351,6 +358,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
                 .iter()
                 .any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
+        aside,
         listed: place.as_ref().is_some_and(|p| p.value.len() > 1),
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),

@@ -49,12 +49,19 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if !place && !date && !counted {
         return Some("neither-place-nor-date");
     }
+    let narrow = draft.places.first().is_some_and(|p| p.extent > Extent::Area);
+    if matches!(draft.family, Family::Group | Family::Other) && !date && !narrow && draft.sentences[0] > 1 {
+        return Some("only-a-region-and-no-date");
+    }
     if !spot && !date && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
         return Some("only-a-country-and-no-date");
     }
     let long = draft.date.as_ref().and_then(|d| d.reading.period.map(|p| d.reading.since || (p.end - p.start).num_days() > 45)) == Some(true);
     let years = draft.date.as_ref().and_then(|d| d.reading.period).is_some_and(|p| (p.end - p.start).num_days() > 400);
     if (long || years) && matches!(draft.family, Family::Violence | Family::Other) && (years || !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege"))) {
+        return Some("a-total-over-a-series");
+    }
+    if is_total(draft) {
         return Some("a-total-over-a-series");
     }
     let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
@@ -76,10 +83,22 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     None
 }
 
+/// More dead or displaced than any one event of these conflicts has cost: the total of years.
+const TOTAL_KILLED: u64 = 3_000;
+const TOTAL_DISPLACED: u64 = 500_000;
+
+/// Whether the draft's numbers are totals over a series.
+pub fn is_total(draft: &Draft) -> bool {
+    draft.tolls.iter().any(|t| match t.kind.as_str() {
+        "displaced" => t.quantity.low >= TOTAL_DISPLACED,
+        _ => t.quantity.low >= TOTAL_KILLED,
+    })
+}
+
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other
 /// things happened it is history or a total, seldom an event.
 pub fn told_nowhere(draft: &Draft) -> bool {
-    let day = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
+    let day = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
     draft.places.is_empty() && !(day && counted)
 }
@@ -352,7 +371,7 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             out.retain(|c| c.0.kind != "killed");
         }
         let who = who(scene, toll, country, agents, patients, kind);
-        let vague = toll.who.template == "unknown";
+        let vague = matches!(toll.who.template.as_str(), "unknown" | "unidentified-armed-group");
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
         let apart = |c: &Casualty| c.kind != entry.kind || c.sentence == entry.sentence && c.unit != entry.unit;
         let doer = |id: &str| agents.iter().any(|a| a.id == id);

@@ -57,6 +57,8 @@ pub struct Frame {
     pub heading: bool,
     /// An active verb whose subject is left to the sentence before (Arabic), or a pronoun (French).
     pub dropped: bool,
+    /// A passive verb whose subject is left to the sentence before: "they came under attack" (Arabic).
+    pub undergone: bool,
     pub rules: Vec<u32>,
 }
 
@@ -177,6 +179,7 @@ fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
         another: false,
         plural: false,
         dropped: false,
+        undergone: false,
         echo: false,
         tried: false,
         soft: false,
@@ -248,6 +251,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         another: super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
+        undergone: false,
         echo: false,
         tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),

@@ -26,7 +26,7 @@ pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: b
         // Who confirms what others did or what befell somebody does not own up to it.
         Stance::Confirm if is_state(id) && !doer && !own => ClaimType::Report,
         _ if is_state(id) => of_state(scene, event, &doers, doer, victim, own),
-        _ if side_of(scene.resources, id) == Some(Side::Armed) => of_group(scene, event, &doers, doer, victim),
+        _ if side_of(scene.resources, id) == Some(Side::Armed) => of_group(scene, event, &doers, id, victim),
         _ if doer && !victim => ClaimType::Responsibility,
         _ => ClaimType::Report,
     })
@@ -56,17 +56,24 @@ fn of_state(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bo
 }
 
 /// A group owns up to what it did, and accuses others of what they did.
-fn of_group(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bool) -> ClaimType {
+fn of_group(scene: &Scene, event: &Event, doers: &[&str], id: &str, victim: bool) -> ClaimType {
+    let doer = doers.iter().any(|d| akin(d, id));
     let state = |id: &str| is_state(id) || matches!(side_of(scene.resources, id), Some(Side::State | Side::External));
     let hits_state = event.patients.iter().any(|p| state(&p.id));
     let civilians = event.patients.iter().any(|p| side_of(scene.resources, &p.id) == Some(Side::Civilian));
     match (doer, doers.is_empty()) {
         (true, _) => ClaimType::Responsibility,
+        // A militia that keeps order tells what befell others; who fights the state accuses it.
+        (false, false) if !rebel(scene, id) && !victim => ClaimType::Report,
         (false, false) => ClaimType::Accusation,
         (false, true) if hits_state && !victim => ClaimType::Responsibility,
         (false, true) if civilians || victim => ClaimType::Accusation,
         _ => ClaimType::Report,
     }
+}
+
+fn rebel(scene: &Scene, id: &str) -> bool {
+    scene.resources.actor(id).is_some_and(|a| &*a.inter == "Rebel group")
 }
 
 /// One actor, or two bodies of one state (a government speaks for its army), or a group and its network.

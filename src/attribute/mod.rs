@@ -165,6 +165,10 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
         let by = voice.source.id.replace("-XX", &event.country.as_ref().map_or(String::new(), |c| format!("-{c}")));
         let own = meaning::own_deed(scene, assembly, event, &by, |f| floor.at(f.sentence, f.unit).contains(number));
         let Some(kind) = meaning::claim_type(scene, event, voice.stance, &by, own) else { continue };
+        // Nobody knows who "the gunmen" are that are told to say something.
+        if by == "unidentified-armed-group" && kind != ClaimType::Responsibility {
+            continue;
+        }
         let words = (!voice.only_owns()).then_some(*number);
         if let Some(known) = out.iter_mut().find(|c| c.by == by && (c.kind == kind || kind == ClaimType::Report)) {
             known.voices.extend(words);

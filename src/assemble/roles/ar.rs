@@ -11,6 +11,7 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     let unit = &scene.units(sentence)[i];
     let passive = unit.is(scene.class("voice=passive")) || unit.is(scene.class("voice=any")) && kills(&out.deed);
     let deed_subject = positions.get("deed-subject").is_some();
+    out.undergone = passive && out.patients.is_empty() && unit.is(scene.class("pl")) && !unit.is(scene.class("sg")) && !unit.is(scene.class("ing"));
     out.dropped = out.agents.is_empty() && !out.patients.is_empty() && !passive && !deed_subject && out.means.is_none();
 }
 

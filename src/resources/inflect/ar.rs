@@ -23,7 +23,10 @@ fn past_forms(past: &str) -> Vec<Form> {
         'ى' => &[("ى", SG), ("ت", SG), ("وا", PL), ("يا", DUAL), ("تا", DUAL), ("ين", PL), ("ينا", PL), ("ا", SG)],
         'ا' => &[("ا", SG), ("ت", SG), ("وا", PL), ("تا", DUAL), ("ون", PL), ("ونا", PL)],
         'ي' => &[("ي", SG), ("يت", SG), ("وا", PL), ("يا", DUAL), ("يتا", DUAL), ("ين", PL), ("ينا", PL)],
-        // The masculine dual is left out: it is written like an accusative (لاحقا, قتلا).
+        // Of short verbs the masculine dual is left out: it is written like an accusative (لاحقا, قتلا).
+        _ if past.chars().count() >= 5 || past.starts_with('أ') && past.chars().count() == 4 => {
+            &[("", SG), ("ت", SG), ("وا", PL), ("ا", DUAL), ("تا", DUAL), ("ن", PL), ("نا", PL)]
+        }
         _ => &[("", SG), ("ت", SG), ("وا", PL), ("تا", DUAL), ("ن", PL), ("نا", PL)],
     };
     let base = if matches!(last, 'ى' | 'ا' | 'ي') { stem } else { past };

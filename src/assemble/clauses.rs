@@ -19,7 +19,8 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     // Whether the clause has its verb: what stands in front of it ("in X, they killed") is a part of it.
     let mut told = false;
     let mut out = Vec::with_capacity(units.len());
-    let placed = |u: usize| is(u, "in") && (u + 1..u + 4).any(|x| is(x, "PLACE")) && (u + 2..u + 6).any(|x| is(x, "deed") && is(x, "v") && units[x].mention.is_none());
+    let placed =
+        |u: usize| is(u, "in") && (u + 1..u + 4).any(|x| is(x, "PLACE")) && (u + 2..u + 6).any(|x| is(x, "deed") && is(x, "v") && units[x].mention.is_none());
     let fronted = |comma: usize| (0..comma).rev().take_while(|x| !is(*x, "comma") && !is(*x, "that")).any(|x| is(x, "PLACE") || is(x, "DATE"));
     for u in 0..units.len() {
         let begins = is(u, "semicolon")
@@ -143,7 +144,25 @@ fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
 fn of_speaker(scene: &Scene, sentence: usize, u: usize) -> bool {
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
-    let links = ["in", "of", "clitic-l", "clitic-b", "from", "settlement", "admin", "natural", "nat", "adjective", "article", "affil", "common", "PLACE", "quote", "dir", "near"];
+    let links = [
+        "in",
+        "of",
+        "clitic-l",
+        "clitic-b",
+        "from",
+        "settlement",
+        "admin",
+        "natural",
+        "nat",
+        "adjective",
+        "article",
+        "affil",
+        "common",
+        "PLACE",
+        "quote",
+        "dir",
+        "near",
+    ];
     let Some(speaker) = (0..u).rev().take(6).find(|x| !links.iter().any(|l| is(*x, l)) || is(*x, "source") || is(*x, "ACTOR")) else { return false };
     let speaks = is(speaker, "source") && !is(speaker, "deed") && !is(speaker, "facility");
     speaks && (speaker.saturating_sub(2)..speaker).any(|x| units[x].mention.is_none() && (is(x, "according") || is(x, "cue") && is(x, "v")))

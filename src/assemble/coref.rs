@@ -57,7 +57,8 @@ fn part_off(drafts: &mut Vec<Draft>, i: usize, more: &Draft) -> usize {
     let ([place], true) = (&more.places[..], list.len() > 1) else { return i };
     let home = |p: &PlaceReading| p.country.is_some() && p.country == place.country;
     let near = |p: &&PlaceReading| p.within(place) || place.within(p);
-    let member = list.iter().position(|p| p.same(place)).or_else(|| list.iter().position(|p| home(p) && near(&p))).or_else(|| list.iter().position(|p| near(&p)));
+    let member =
+        list.iter().position(|p| p.same(place)).or_else(|| list.iter().position(|p| home(p) && near(&p))).or_else(|| list.iter().position(|p| near(&p)));
     let Some(member) = member else { return i };
     let mut part = drafts[i].clone();
     part.places = vec![drafts[i].places.remove(member)];
@@ -280,17 +281,13 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
-fn absorb(known: &mut Draft, mut more: Draft) {
+fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     if let ([_, _, ..], [one]) = (&known.places[..], &more.places[..])
         && known.places.iter().any(|p| p.same(one))
     {
         // "attacked A, B and C", then "in A, ten were killed".
         more.tolls.iter_mut().for_each(|t| t.place = Some(one.clone()));
     }
-        return None;
-    }
-fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
->>>>>>> ff7fd52 (Part one place off a list when more is told of it; totals belong to no place; know told names again; date what lies days before)
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
         more.frames.iter_mut().for_each(|f| f.echo = true);
     }

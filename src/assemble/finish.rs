@@ -27,14 +27,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
     }
-<<<<<<< HEAD
     if draft.family == Family::Release && !place && draft.agents.is_empty() && !counted && scene.language(draft.sentences[0]) != Language::Ar {
         return Some("a-release-told-in-passing");
     }
-    let listed = draft.places.len() > 1 && spot;
-=======
     let listed = draft.listed && spot;
->>>>>>> ff7fd52 (Part one place off a list when more is told of it; totals belong to no place; know told names again; date what lies days before)
     // "Residents demonstrated in X on Monday."
     let rally = draft.family == Family::Unrest
         && spot
@@ -58,18 +54,17 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     }
     let long = draft.date.as_ref().and_then(|d| d.reading.period.map(|p| d.reading.since || (p.end - p.start).num_days() > 45)) == Some(true);
     let years = draft.date.as_ref().and_then(|d| d.reading.period).is_some_and(|p| (p.end - p.start).num_days() > 400);
-    if (long || years) && matches!(draft.family, Family::Violence | Family::Other) && (years || !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege"))) {
+    if (long || years)
+        && matches!(draft.family, Family::Violence | Family::Other)
+        && (years || !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")))
+    {
         return Some("a-total-over-a-series");
     }
     if is_total(draft) {
         return Some("a-total-over-a-series");
     }
     let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
-<<<<<<< HEAD
-    let series = draft.plural && !draft.place_hit && (draft.places.len() <= 1 || !spot) && vague_day && draft.date.is_some();
-=======
-    let series = draft.plural && !draft.place_hit && !draft.listed && vague_day && draft.date.is_some();
->>>>>>> ff7fd52 (Part one place off a list when more is told of it; totals belong to no place; know told names again; date what lies days before)
+    let series = draft.plural && !draft.place_hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
@@ -106,8 +101,12 @@ pub fn told_nowhere(draft: &Draft) -> bool {
 /// The events of a draft: one, or one for each place of a list.
 pub fn events(scene: &Scene, draft: Draft) -> Vec<Event> {
     let places: Vec<Option<PlaceReading>> = if draft.places.is_empty() { vec![None] } else { draft.places.iter().cloned().map(Some).collect() };
-    // A number told of several places is a total, and belongs to none of them.
-    let draft = if places.len() > 1 { Draft { tolls: Vec::new(), losses: Vec::new(), ..draft } } else { draft };
+    let mut draft = draft;
+    // A number told of several places is a total, and belongs to none of them alone.
+    if places.len() > 1 && shares(scene, &draft).is_none() {
+        draft.tolls.retain(|t| t.place.is_some());
+        draft.losses.clear();
+    }
     places.into_iter().map(|place| event(scene, &draft, place)).collect()
 }
 

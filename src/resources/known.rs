@@ -12,14 +12,9 @@ pub(super) const KNOWN: &[&str] = &[
     "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same", "another", "dir", "distance",
     "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron", "NUM", "DATE", "PLACE",
     "ACTOR", "ITEM", "v", "affil", "blamed", "aside", "life", "absolute", "common", "axis", "adverb", "do",
-<<<<<<< HEAD
-    "adjective", "boundary", "origin", "casualty-noun", "together", "thing", "role", "target", "clitic-w",
+    "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role", "target", "clitic-w",
     "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective", "pointer", "held", "ranks",
     "ownside", "oppose",
-=======
-    "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role", "target", "clitic-w",
-    "clitic-b", "clitic-l", "clitic-k", "about", "as",
->>>>>>> ff7fd52 (Part one place off a list when more is told of it; totals belong to no place; know told names again; date what lies days before)
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.

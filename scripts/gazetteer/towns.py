@@ -9,6 +9,8 @@ from packages import cities, geonames_admin1
 
 # A town is the same as a known place within so many kilometres if their names are alike.
 NEAR = 12
+# In these countries the reports play; a lesser place elsewhere that is called alike only misleads.
+HEART = ("ML", "BF", "NE")
 # From this size on all Latin spellings of a town are taken, not only its own.
 KNOWN_ABROAD = 100_000
 
@@ -35,6 +37,8 @@ class Towns:
             capital = largest.get(city["countrycode"]) is city
             if capital or least and city["population"] >= int(least["population"]):
                 self.cities.append((city, capital))
+        heart = [row for row in hand_places() if row[2] in HEART and row[7] in ("town", "capital", "village", "seat")]
+        self.heart = {row[2]: {names.fold(r[1]) for r in heart if r[2] == row[2]} for row in heart}
         self.taken, self.hand_keys = set(registry.rows), defaultdict(set)
         for row in hand_places():
             self.taken.add(row[0])
@@ -43,6 +47,10 @@ class Towns:
                 self.hand_keys[row[2]].add(key)
             if row[5]:
                 self.known[row[2]].append((float(row[5]), float(row[6]), keys))
+
+    def misleads(self, country, name, population):
+        """Whether a place elsewhere has the name of one in the heart of the gazetteer."""
+        return population < KNOWN_ABROAD and any(names.fold(name) in known for code, known in self.heart.items() if code != country)
 
     def largest(self, unit):
         """Name and coordinates of a unit's largest town."""
@@ -79,7 +87,7 @@ class Towns:
         sections = defaultdict(list)
         for city, capital in sorted(self.cities, key=lambda c: (-c[0]["population"], c[0]["geonameid"])):
             name, code = names.latin(city["name"]), city["countrycode"]
-            if not name or len(names.fold(name)) < 3 or self.words.bars(code, name) or self.is_known(city):
+            if not name or len(names.fold(name)) < 3 or self.words.bars(code, name) or self.misleads(code, name, city["population"]) or self.is_known(city):
                 continue
             unit = self.unit_name(f"{code}.{city['admin1code']}")
             number = self.id_of(code, name, unit)

@@ -140,7 +140,7 @@ def second_level(country, registry, towns, words):
 
 def new_unit(country, unit, parent, registry, towns, words, out):
     name = names.latin(re.sub(r"\(.*", "", unit["name"]))
-    if not name or words.bars(country["code"], name):
+    if not name or words.bars(country["code"], name) or towns.misleads(country["code"], name, 0):
         return None
     base = f"{country['code'].lower()}2-{names.slug(name)}"
     number = base if base not in registry.rows else f"{base}-{registry.rows[parent][0].split('-', 1)[1]}"

@@ -31,6 +31,7 @@ pub(super) fn faults(files: &[DataFile]) -> Vec<Problem> {
             path if path == "gazetteers/places.tsv" || path.starts_with("gazetteers/places/") => {
                 rows(file, &["id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "population"]).for_each(|r| checker.place(file, &r));
             }
+            "gazetteers/pcodes.tsv" => rows(file, &["unit", "code", "list"]).for_each(|r| checker.code(file, &r)),
             path if path.matches('/').count() == 2 => {
                 rows(file, &["id", "names"]).chain(rows(file, &["code", "names"])).for_each(|r| checker.needs(file, &r, &[(0, "id"), (1, "names")]))
             }
@@ -126,6 +127,21 @@ impl Checker {
             );
         }
         self.spot(file, row, row.cell(3), (row.cell(6), row.cell(7)));
+    }
+
+    /// An official code: of a unit that is there, and with the list that it was taken from.
+    fn code(&mut self, file: &DataFile, row: &Row) {
+        self.needs(file, row, &[(1, "code"), (2, "list")]);
+        let unit = row.cell(0);
+        if !self.units.contains_key(unit) {
+            self.fault(
+                file,
+                row,
+                format!("the unit \"{unit}\" is not in gazetteers/admin.tsv"),
+                "whoever looks the code up would find nothing",
+                "add the unit there, or correct the id",
+            );
+        }
     }
 
     fn place(&mut self, file: &DataFile, row: &Row) {

@@ -82,9 +82,10 @@ fn files(source: &DataSource) -> Vec<DataFile> {
     paths.filter_map(read).collect()
 }
 
-/// Files that no stage reads: a misspelt name would silently do nothing.
+/// Files that no stage reads: a misspelt name would silently do nothing. Those that people and other
+/// programs read beside the records are left out.
 fn unread(files: &[DataFile], resources: &Resources) -> Vec<Problem> {
-    const ELSEWHERE: [&str; 2] = ["gazetteers/SOURCES.tsv", "gazetteers/countries.tsv"];
+    const ELSEWHERE: [&str; 3] = ["gazetteers/SOURCES.tsv", "gazetteers/countries.tsv", "gazetteers/pcodes.tsv"];
     let read = |path: &str| resources.files.iter().any(|f| **f == *path) || ELSEWHERE.contains(&path);
     let unread = files.iter().filter(|f| !read(&f.path));
     unread

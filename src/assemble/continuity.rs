@@ -3,9 +3,13 @@
 //! In: all drafts, in text order. Out: the same drafts with what they leave out filled in. Not done here:
 //! making one draft of two (see [`super::coref`]).
 
+use super::clauses::Dated;
 use super::drafts::Draft;
 use super::frames::Scene;
 use crate::resources::gazetteer::Side;
+
+/// How many sentences a lead's day reaches.
+const REACH_OF_LEAD: usize = 6;
 
 /// Fills dropped subjects and running dates from the drafts just before, in text order.
 pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
@@ -57,6 +61,18 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         if let Some(day) = day {
             draft.date = Some(day.clone());
         }
+    }
+}
+
+/// A lead that sums up several deeds of one day dates those told one by one after it.
+pub fn day_of_the_lead(drafts: &mut [Draft]) {
+    let day = |d: &Dated| !d.statement && d.reading.period.is_some() && d.reading.precision == 1;
+    let Some(lead) = drafts.iter().find(|d| d.sentences[0] <= 1 && d.own_date && (d.plural || d.dual || d.listed) && d.date.as_ref().is_some_and(day)) else {
+        return;
+    };
+    let (family, date) = (lead.family, lead.date.clone());
+    for draft in drafts.iter_mut().filter(|d| d.family == family && d.date.is_none() && d.sentences[0] <= REACH_OF_LEAD) {
+        draft.date.clone_from(&date);
     }
 }
 

@@ -162,6 +162,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if total(a) != total(b) && scene.language(b.sentences[0]) != Language::Ar {
         return None;
     }
+    // "Many attacks in the last two years" is no part of one attack.
+    if series(a) != series(b) {
+        return None;
+    }
     // What a sentence sets aside is not what else it tells.
     if a.aside != b.aside && a.sentences.contains(&b.sentences[0]) {
         return None;
@@ -213,6 +217,12 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
+}
+
+/// Several deeds over more than a month and a half.
+fn series(d: &Draft) -> bool {
+    let long = |x: &Dated| x.reading.period.is_some_and(|p| x.reading.since || (p.end - p.start).num_days() > 45);
+    d.plural && d.date.as_ref().is_some_and(|x| !x.statement && long(x))
 }
 
 /// Nobody tells a deed before it is done: a statement's day is no earlier than the deed's.

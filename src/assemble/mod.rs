@@ -100,7 +100,8 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
         })
         .collect();
     let mut events = Vec::new();
-    let drafts = coref::merge(&scene, all);
+    let mut drafts = coref::merge(&scene, all);
+    continuity::day_of_the_lead(&mut drafts);
     let placed = drafts.iter().any(|d| !d.places.is_empty());
     for draft in drafts {
         match finish::reject(&scene, &draft).or_else(|| (placed && finish::told_nowhere(&draft)).then_some("told-nowhere")) {

@@ -104,7 +104,7 @@ impl Builder<'_> {
                 .iter()
                 .map(|l| {
                     let (text, span) = self.quote(l.span);
-                    MaterielRecord { action: l.action.into(), item: l.item.clone(), count: l.count, by: self.by(claims, l.sentence, l.unit), text, span }
+                    MaterielRecord { action: l.action.into(), item: l.item.clone(), count: l.count, by: self.by(claims, l.sentence, l.unit), text, span, report_id: None }
                 })
                 .collect(),
             status: status(claims, narrated).into(),
@@ -113,6 +113,8 @@ impl Builder<'_> {
             notes: String::new(),
             confidence: crate::confidence::confidence(event, claims),
             same_as: None,
+            accounts: Vec::new(),
+            choices: Vec::new(),
         };
         record.notes = crate::notes::notes(&record);
         record.event_id = event_id(country, &record, self.seed.clone());
@@ -128,6 +130,7 @@ impl Builder<'_> {
             inter: inter(self.resources, &role.id),
             text,
             span,
+            report_id: None,
         }
     }
 
@@ -157,6 +160,7 @@ impl Builder<'_> {
             by: self.by(claims, c.sentence, c.unit),
             text,
             span,
+            report_id: None,
         }
     }
 
@@ -182,6 +186,7 @@ impl Builder<'_> {
             date: None,
             text,
             span,
+            report_id: None,
         }
     }
 
@@ -221,6 +226,7 @@ impl Builder<'_> {
             gazetteer_id: place.gazetteer_id.clone(),
             resolution: place.resolution.into(),
             candidates: candidates.collect(),
+            report_id: None,
         })
     }
 
@@ -230,7 +236,7 @@ impl Builder<'_> {
         let mut push = |field: &'static str, at: Span, rule: &str| {
             let (text, span) = self.quote(at);
             if span.is_some() && known.insert((field, span)) {
-                out.push(EvidenceRecord { field: field.into(), text, span, rule: rule.into() });
+                out.push(EvidenceRecord { field: field.into(), text, span, rule: rule.into(), report_id: None });
             }
         };
         for frame in &event.frames {

@@ -30,13 +30,27 @@ pub fn notes(record: &EventRecord) -> String {
     let what = record.sub_event_type.to_lowercase();
     let article = if when.is_empty() { what[..1].to_uppercase() + &what[1..] } else { what };
     let mut out = format!("{when}{article}{place}{parties}.");
-    let tolls: Vec<String> = record.casualties.iter().map(toll).collect();
+    let tolls = each_once(record.casualties.iter().map(toll));
     if !tolls.is_empty() {
         out.push_str(&format!(" {}.", tolls.join(", ")));
     }
-    let sources: Vec<&str> = record.claims.iter().map(|c| c.by_name.as_str()).collect();
+    let sources = each_once(record.claims.iter().map(|c| c.by_name.as_str()));
     if !sources.is_empty() {
         out.push_str(&format!(" According to {}.", sources.join(", ")));
+    }
+    if !record.accounts.is_empty() {
+        out.push_str(&format!(" Told by {} reports.", record.reports().len()));
+    }
+    out
+}
+
+/// Several reports say the same thing.
+fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for one in all {
+        if !out.contains(&one) {
+            out.push(one);
+        }
     }
     out
 }

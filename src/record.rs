@@ -1,7 +1,8 @@
 //! The only serialised contract: what goes out. Names here are fixed (schema version 1); a field
 //! may be added, never renamed.
 //!
-//! Spans are code points of the report's text as given, half-open.
+//! Spans are code points of the report's text as given, half-open. In a record that several reports
+//! tell (see [`crate::merge`]) every part names the report that its span is of.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +41,34 @@ pub struct EventRecord {
     pub notes: String,
     /// A probability: of records that say 0.9, nine in ten are right on the gold it was fitted on.
     pub confidence: f64,
+    /// The event that this one repeats, where merging was asked for.
     pub same_as: Option<String>,
+    /// Where several reports tell the event: their own records, whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<EventRecord>,
+    /// Where several reports tell the event: how each value was chosen among theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<ChoiceRecord>,
+}
+
+/// Why a merged record says what it says in one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceRecord {
+    pub field: String,
+    /// `merge/…`: why this value stands.
+    pub rule: String,
+    pub value: String,
+    /// Ids of the accounts that tell this value.
+    pub from: Vec<String>,
+    /// What other accounts tell instead.
+    pub rivals: Vec<RivalRecord>,
+}
+
+/// A value that some accounts tell and that was not chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RivalRecord {
+    pub value: String,
+    pub from: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,6 +80,8 @@ pub struct ActorRecord {
     pub inter: String,
     pub text: String,
     pub span: Option<[usize; 2]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +101,8 @@ pub struct LocationRecord {
     /// exact · ambiguous · admin · country · unresolved
     pub resolution: String,
     pub candidates: Vec<CandidateRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,6 +128,8 @@ pub struct CasualtyRecord {
     pub by: Vec<String>,
     pub text: String,
     pub span: Option<[usize; 2]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -107,6 +141,8 @@ pub struct MaterielRecord {
     pub by: Vec<String>,
     pub text: String,
     pub span: Option<[usize; 2]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -121,6 +157,8 @@ pub struct ClaimRecord {
     pub date: Option<String>,
     pub text: String,
     pub span: Option<[usize; 2]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -130,17 +168,7 @@ pub struct EvidenceRecord {
     pub span: Option<[usize; 2]>,
     /// A rule's id, or the data line (`file:line`) of a word or name.
     pub rule: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_id: Option<String>,
 }
 
-impl EventRecord {
-    /// The parties that differ about who did it or how many died.
-    pub fn contested(&self) -> bool {
-        let denied = self.claims.iter().any(|c| c.kind == "denial");
-        let rivals = self
-            .casualties
-            .iter()
-            .enumerate()
-            .any(|(i, a)| self.casualties[i + 1..].iter().any(|b| a.kind == b.kind && a.who == b.who && a.low != b.low && a.by != b.by));
-        denied || rivals
-    }
-}

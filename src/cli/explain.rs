@@ -1,7 +1,7 @@
 //! `khabar explain`: one report, stage by stage.
 
 use super::{DataArgs, Exit, Fatal, complain, say};
-use khabar::explain::{Options, explain};
+use khabar::explain::{Options, explain, explain_merge};
 use khabar::ingest;
 use khabar::report::Report;
 use std::io::IsTerminal;
@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Show only this sentence, counted from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     sentence: Option<u32>,
+    /// FILE is an events.jsonl: show why this event's reports were taken for one, and which were kept apart
+    #[arg(long, value_name = "EVENT_ID", conflicts_with_all = ["id", "sentence"])]
+    merge: Option<String>,
     /// Mark mentions with brackets and labels, as when the output is no terminal
     #[arg(long, visible_alias = "no-color")]
     no_colour: bool,
@@ -29,9 +32,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
+    let colour = !args.no_colour && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if let Some(event) = &args.merge {
+        say(explain_merge(args.data.resources()?, &args.file, event, colour)?);
+        return Ok(Exit::Fine);
+    }
     let report = report(args)?;
     let resources = args.data.resources()?;
-    let colour = !args.no_colour && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let options = Options { colour, sentence: args.sentence.map(|n| n as usize), width: args.width };
     match explain(resources, &report, &options) {
         Ok(text) => say(text),

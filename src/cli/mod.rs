@@ -6,6 +6,7 @@ mod check;
 mod eval;
 mod explain;
 mod extract;
+mod merge;
 mod run;
 mod summary;
 
@@ -28,6 +29,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Merge(merge::Args),
     Explain(explain::Args),
     Check(check::Args),
     Eval(eval::Args),
@@ -65,6 +67,7 @@ impl<E: std::error::Error> From<E> for Fatal {
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Merge(args) => merge::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -10,6 +10,7 @@
 mod entities;
 mod events;
 mod marked;
+mod merging;
 mod pen;
 mod record;
 mod units;
@@ -18,6 +19,7 @@ use crate::pipeline::{self, Extraction};
 use crate::report::Report;
 use crate::resources::Resources;
 use crate::span::Span;
+pub use merging::explain_merge;
 use pen::{Ink, Pen};
 
 /// How to show a report.

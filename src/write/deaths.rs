@@ -63,6 +63,7 @@ mod tests {
             by: by.iter().map(|b| (*b).to_owned()).collect(),
             text: String::new(),
             span: None,
+            report_id: None,
         }
     }
 

@@ -117,7 +117,7 @@ impl Outputs {
 
 /// A record for this folder's tests.
 #[cfg(test)]
-fn sample() -> EventRecord {
+pub(crate) fn sample() -> EventRecord {
     serde_json::from_value(serde_json::json!({
         "schema_version": "1", "event_id": "ML-000000000001", "report_id": "r1", "source": "Invented News", "url": null,
         "published": "2023-01-13", "language": "en", "event_date": "2023-01-11", "event_date_end": "2023-01-11",

@@ -1,0 +1,58 @@
+//! `khabar merge`: records of many reports in, one record an event out.
+
+use super::{DataArgs, Exit, Fatal, complain, data_problems, say};
+use khabar::merge::{Counts, MergeError, Merger, records};
+use khabar::write::{Countries, Format, Outputs};
+use std::path::PathBuf;
+
+/// Join the records of reports that tell the same event
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// events.jsonl files or the folders that hold them, merged ones too; `-` is standard input
+    #[arg(required = true, value_name = "EVENTS")]
+    inputs: Vec<String>,
+    /// Folder for events.csv, claims.csv and events.jsonl; made if it is missing
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+    /// Forms to write: csv, jsonl
+    #[arg(long, value_delimiter = ',', default_value = "csv,jsonl")]
+    format: Vec<Format>,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
+    let resources = args.data.resources()?;
+    let countries = Countries::load(&args.data.source()?).map_err(|p| data_problems(&p))?;
+    let mut merger = Merger::new(resources);
+    let mut failed = 0;
+    for record in records(&args.inputs) {
+        match record {
+            Ok(record) => merger.add(&record).map_err(MergeError::<std::io::Error>::from)?,
+            Err(e) => {
+                complain(e);
+                failed += 1;
+            }
+        }
+    }
+    let mut outputs = Outputs::create(&args.output, &args.format, &countries)?;
+    let counts = merger.finish(|event| outputs.write(&event))?;
+    let written = outputs.finish()?;
+    say(summary(&counts));
+    for path in written {
+        say(format_args!("wrote {}", path.display()));
+    }
+    Ok(if failed > 0 { Exit::SomeFailed } else { Exit::Fine })
+}
+
+/// What was merged, in a line or two.
+pub(super) fn summary(counts: &Counts) -> String {
+    let mut out = format!("{} records tell {} events; {} events are told by several reports", counts.records - counts.repeated, counts.events, counts.joined);
+    if counts.repeated > 0 {
+        out.push_str(&format!("\n{} records came in more than once", counts.repeated));
+    }
+    if counts.differing > 0 {
+        out.push_str(&format!("\nwarning: {} of them differ from what came in under the same id, and were left out", counts.differing));
+    }
+    out
+}

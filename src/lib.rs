@@ -26,4 +26,5 @@ pub mod resolve;
 pub mod resources;
 pub mod segment;
 pub mod span;
+pub mod unknown;
 pub mod write;

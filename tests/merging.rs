@@ -161,13 +161,22 @@ fn nothing_is_lost(records: &[EventRecord], events: &[EventRecord]) {
         assert_eq!(account.same_as.as_deref(), (merged && account.event_id != event.event_id).then_some(event.event_id.as_str()));
         let of = |report: &Option<String>| !merged || report.as_deref() == Some(record.report_id.as_str());
         for c in &record.claims {
-            assert!(event.claims.iter().any(|k| of(&k.report_id) && (&k.by, &k.kind, &k.channel, &k.text, k.span) == (&c.by, &c.kind, &c.channel, &c.text, c.span)));
+            assert!(
+                event.claims.iter().any(|k| of(&k.report_id) && (&k.by, &k.kind, &k.channel, &k.text, k.span) == (&c.by, &c.kind, &c.channel, &c.text, c.span))
+            );
         }
         for c in &record.casualties {
-            assert!(event.casualties.iter().any(|k| of(&k.report_id) && (&k.kind, &k.who, k.low, k.high, &k.by, k.span) == (&c.kind, &c.who, c.low, c.high, &c.by, c.span)));
+            assert!(
+                event
+                    .casualties
+                    .iter()
+                    .any(|k| of(&k.report_id) && (&k.kind, &k.who, k.low, k.high, &k.by, k.span) == (&c.kind, &c.who, c.low, c.high, &c.by, c.span))
+            );
         }
         for m in &record.materiel {
-            assert!(event.materiel.iter().any(|k| of(&k.report_id) && (&k.action, &k.item, k.count, &k.by, k.span) == (&m.action, &m.item, m.count, &m.by, m.span)));
+            assert!(
+                event.materiel.iter().any(|k| of(&k.report_id) && (&k.action, &k.item, k.count, &k.by, k.span) == (&m.action, &m.item, m.count, &m.by, m.span))
+            );
         }
         for e in &record.evidence {
             assert!(event.evidence.iter().any(|k| of(&k.report_id) && (&k.field, &k.text, k.span, &k.rule) == (&e.field, &e.text, e.span, &e.rule)));
@@ -200,7 +209,8 @@ fn every_chosen_value_is_explained() {
 /// A record of a small invented world, made from numbers.
 fn record(n: (u8, u8, u8, u8, u8, u8)) -> EventRecord {
     let (report, day, place, kind, group, dead) = n;
-    let (name, id, lat) = [("Boni", "ml-boni", 15.07), ("Nissanata", "ml-nissanata", 15.10), ("Gossi", "ml-gossi", 15.82), ("Boni", "", 0.0)][usize::from(place)];
+    let (name, id, lat) =
+        [("Boni", "ml-boni", 15.07), ("Nissanata", "ml-nissanata", 15.10), ("Gossi", "ml-gossi", 15.82), ("Boni", "", 0.0)][usize::from(place)];
     let (event, sub) = [("Battles", "Armed clash"), ("Violence against civilians", "Attack"), ("Protests", "Peaceful protest")][usize::from(kind)];
     let doer = ["jnim", "is-sahel", "unidentified-armed-group"][usize::from(group)];
     let date = format!("2024-03-{:02}", day + 1);

@@ -9,6 +9,7 @@ mod extract;
 mod merge;
 mod run;
 mod summary;
+mod unknown;
 
 use clap::{Parser, Subcommand};
 use khabar::resources::Resources;
@@ -30,6 +31,7 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Merge(merge::Args),
+    Unknown(unknown::Args),
     Explain(explain::Args),
     Check(check::Args),
     Eval(eval::Args),
@@ -68,6 +70,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Merge(args) => merge::run(&args),
+        Command::Unknown(args) => unknown::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),

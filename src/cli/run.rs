@@ -16,7 +16,7 @@ const WINDOW: usize = 64;
 const WINDOW_BYTES: usize = 32 * 1024 * 1024;
 
 /// A report and what was found in it, or the message why nothing could be.
-pub(super) type Done = Result<(Report, Vec<EventRecord>), String>;
+pub(super) type Done<T = Vec<EventRecord>> = Result<(Report, T), String>;
 
 /// A pool of `jobs` threads; 0 means one for each processor.
 pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
@@ -24,11 +24,11 @@ pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, rayon::ThreadPoolBu
 }
 
 /// Feeds the reports through `extract` in windows and hands every answer to `sink`, in order.
-pub(super) fn run<E>(
+pub(super) fn run<T: Send, E>(
     pool: &rayon::ThreadPool,
     mut inputs: impl Iterator<Item = Result<Report, IngestError>>,
-    extract: impl Fn(&Report) -> Vec<EventRecord> + Sync,
-    mut sink: impl FnMut(Done) -> Result<(), E>,
+    extract: impl Fn(&Report) -> T + Sync,
+    mut sink: impl FnMut(Done<T>) -> Result<(), E>,
 ) -> Result<(), E> {
     record_panics();
     loop {
@@ -36,7 +36,7 @@ pub(super) fn run<E>(
         if window.is_empty() {
             return Ok(());
         }
-        let done: Vec<Done> = pool.install(|| {
+        let done: Vec<Done<T>> = pool.install(|| {
             window
                 .into_par_iter()
                 .map(|input| {
@@ -84,7 +84,7 @@ fn record_panics() {
 }
 
 /// Runs `extract`; a panic in it becomes the report's error.
-fn guarded(report: &Report, extract: impl Fn(&Report) -> Vec<EventRecord>) -> Result<Vec<EventRecord>, String> {
+fn guarded<T>(report: &Report, extract: impl Fn(&Report) -> T) -> Result<T, String> {
     IN_REPORT.set(true);
     let events = panic::catch_unwind(AssertUnwindSafe(|| extract(report)));
     IN_REPORT.set(false);

@@ -19,7 +19,7 @@
 pub(crate) mod around;
 mod cluster;
 mod fuse;
-mod names;
+pub(crate) mod names;
 mod parties;
 mod read;
 mod sketch;

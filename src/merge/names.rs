@@ -23,6 +23,11 @@ pub fn skeleton(name: &str) -> Vec<String> {
     letters.split(|c: char| !c.is_alphabetic()).map(consonants).filter(|w| !w.is_empty()).collect()
 }
 
+/// All consonants of a name as one.
+pub fn consonants_of(name: &str) -> String {
+    skeleton(name).concat()
+}
+
 /// The consonants of one word in lower case.
 fn consonants(word: &str) -> String {
     let mut out = String::new();

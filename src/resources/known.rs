@@ -11,7 +11,7 @@ pub(super) const KNOWN: &[&str] = &[
     "near", "between", "from", "to", "on", "by", "of", "with", "and", "or", "but", "rel", "that", "neg", "future",
     "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same", "another", "dir", "distance",
     "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron", "NUM", "DATE", "PLACE",
-    "ACTOR", "ITEM", "v", "affil", "blamed", "aside", "life", "absolute", "common", "axis", "adverb", "do",
+    "ACTOR", "ITEM", "v", "affil", "blamed", "body", "aside", "life", "absolute", "common", "axis", "adverb", "do",
     "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role", "target", "clitic-w",
     "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective", "pointer", "held", "ranks",
     "ownside", "oppose",

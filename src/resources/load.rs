@@ -35,6 +35,7 @@ pub(super) fn load(source: &DataSource) -> Result<Resources, Vec<Problem>> {
     if !(own_places.is_empty() && loader.take_places()) {
         loader.places();
     }
+    loader.filled();
     if !loader.compiled {
         for language in Language::ALL {
             loader.words(language);
@@ -275,7 +276,7 @@ impl Loader<'_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn add_name(&mut self, languages: &[Language], name: &str, pos: Pos, class: &str, meaning: Meaning, origin: Origin, more: &[&str]) {
+    pub(super) fn add_name(&mut self, languages: &[Language], name: &str, pos: Pos, class: &str, meaning: Meaning, origin: Origin, more: &[&str]) {
         if self.compiled {
             return;
         }
@@ -320,7 +321,7 @@ impl Loader<'_> {
 }
 
 /// A name in Latin script is the same name in French and in English.
-fn languages_of(name: &str, language: Language) -> &'static [Language] {
+pub(super) fn languages_of(name: &str, language: Language) -> &'static [Language] {
     match language {
         _ if name.is_ascii() && !name.contains(' ') && name.chars().any(char::is_uppercase) => &[Language::Fr, Language::En],
         Language::Ar => &[Language::Ar],

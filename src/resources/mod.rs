@@ -5,6 +5,7 @@
 
 pub mod bytes;
 pub mod classes;
+mod filled;
 mod forms;
 pub mod gazetteer;
 mod image;

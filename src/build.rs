@@ -104,7 +104,15 @@ impl Builder<'_> {
                 .iter()
                 .map(|l| {
                     let (text, span) = self.quote(l.span);
-                    MaterielRecord { action: l.action.into(), item: l.item.clone(), count: l.count, by: self.by(claims, l.sentence, l.unit), text, span, report_id: None }
+                    MaterielRecord {
+                        action: l.action.into(),
+                        item: l.item.clone(),
+                        count: l.count,
+                        by: self.by(claims, l.sentence, l.unit),
+                        text,
+                        span,
+                        report_id: None,
+                    }
                 })
                 .collect(),
             status: status(claims, narrated).into(),

@@ -35,6 +35,9 @@ fn parties_differ(event: &EventRecord) -> bool {
         || event.choices.iter().any(|c| matches!(c.field.as_str(), "actor1" | "actor2") && !c.rivals.is_empty())
 }
 
+/// From, and to if the end is not open.
+type Range = (u64, Option<u64>);
+
 /// Who gives a number, and in which report.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Teller<'e> {
@@ -54,7 +57,7 @@ impl Teller<'_> {
 
 fn people_differ(event: &EventRecord) -> bool {
     // What one party counts of a group in several places of a report adds up.
-    let mut told: BTreeMap<(&str, &str), BTreeMap<Teller, (u64, Option<u64>)>> = BTreeMap::new();
+    let mut told: BTreeMap<(&str, &str), BTreeMap<Teller, Range>> = BTreeMap::new();
     for c in &event.casualties {
         let teller = Teller { report: c.report_id.as_deref(), by: &c.by };
         let (low, high) = range(c);
@@ -68,7 +71,7 @@ fn people_differ(event: &EventRecord) -> bool {
 }
 
 /// The bounds of a number as it is meant.
-fn range(c: &CasualtyRecord) -> (u64, Option<u64>) {
+fn range(c: &CasualtyRecord) -> Range {
     match c.qualifier.as_str() {
         "about" => (c.low - c.low / 5, Some(c.high.unwrap_or(c.low) + c.low / 4)),
         "at_least" => (c.low, None),
@@ -77,7 +80,7 @@ fn range(c: &CasualtyRecord) -> (u64, Option<u64>) {
     }
 }
 
-fn apart(a: (u64, Option<u64>), b: (u64, Option<u64>)) -> bool {
+fn apart(a: Range, b: Range) -> bool {
     a.1.is_some_and(|high| high < b.0) || b.1.is_some_and(|high| high < a.0)
 }
 

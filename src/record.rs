@@ -171,4 +171,3 @@ pub struct EvidenceRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report_id: Option<String>,
 }
-

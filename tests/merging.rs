@@ -22,7 +22,11 @@ fn merge<'r>(records: impl IntoIterator<Item = &'r EventRecord>) -> Vec<EventRec
     let mut merger = Merger::new(built_in());
     records.into_iter().for_each(|r| merger.add(r).expect("a passing file"));
     let mut out = Vec::new();
-    merger.finish(|event| Ok::<(), Infallible>(out.push(event))).expect("a passing file");
+    let keep = |event| {
+        out.push(event);
+        Ok::<(), Infallible>(())
+    };
+    merger.finish(keep).expect("a passing file");
     out
 }
 

@@ -111,7 +111,8 @@ impl Page<'_> {
         let nearest = |other: usize| (0..self.found.own).map(|n| (self.found.weigh(self.resources, n, other), n)).max_by_key(|(v, n)| (v.score(), Reverse(*n)));
         let mut near: Vec<(usize, usize, Verdict)> = others.filter_map(|o| nearest(o).map(|(v, n)| (n, o, v))).collect();
         near.sort_by_key(|(_, o, v)| (Reverse(v.score()), *o));
-        let shown: Vec<_> = near.iter().filter(|(_, _, v)| v.joins() || v.score() > 0).chain(near.iter().filter(|(_, _, v)| v.score() <= 0)).take(SHOWN).collect();
+        let shown: Vec<_> =
+            near.iter().filter(|(_, _, v)| v.joins() || v.score() > 0).chain(near.iter().filter(|(_, _, v)| v.score() <= 0)).take(SHOWN).collect();
         self.title("kept apart", "the nearest records of other events");
         if shown.is_empty() {
             self.line("  nothing else is told of this place and time");

@@ -5,11 +5,11 @@
 //! so they need not be stored to be shown.
 
 use super::cluster::{Edge, Groups, cluster};
+use super::part_of;
 use super::read::{RecordError, records};
 use super::sketch::{Sketch, sketch};
 use super::sweep::blocks;
 use super::weigh::{Verdict, weigh};
-use super::part_of;
 use crate::record::EventRecord;
 use crate::resources::Resources;
 use rustc_hash::FxHashSet;

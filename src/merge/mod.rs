@@ -28,10 +28,9 @@ mod sweep;
 mod values;
 mod weigh;
 
-
-pub use read::{RecordError, Records, records};
 pub use around::NoSuchEvent;
 pub use cluster::Outcome;
+pub use read::{RecordError, Records, records};
 pub use weigh::{JOIN, NEVER, Reason, Verdict};
 
 use crate::record::EventRecord;

@@ -111,7 +111,9 @@ fn exclude(resources: &Resources, one: &Named, two: &Named, accounts: &[EventRec
     !together
         && !kin
         && match (one.kind, two.kind) {
-            (Kind::Armed, Kind::Armed | Kind::Civilian) | (Kind::Civilian, Kind::Armed) | (Kind::Unknown, Kind::Civilian) | (Kind::Civilian, Kind::Unknown) => true,
+            (Kind::Armed, Kind::Armed | Kind::Civilian) | (Kind::Civilian, Kind::Armed) | (Kind::Unknown, Kind::Civilian) | (Kind::Civilian, Kind::Unknown) => {
+                true
+            }
             (Kind::State, Kind::State) => country(&one.actor.id) != country(&two.actor.id),
             _ => false,
         }

@@ -122,7 +122,7 @@ const LONGEST_SPAN: i32 = 62;
 /// Days since the epoch.
 pub fn day(text: &str) -> Option<i32> {
     let date: NaiveDate = text.get(..10)?.parse().ok()?;
-    i32::try_from(date.to_epoch_days()).ok()
+    Some(date.to_epoch_days())
 }
 
 /// When an event may have been; `None` if nothing is known or the span is too long to compare.

@@ -106,7 +106,11 @@ fn places(a: &Place, b: &Place) -> Reason {
     match (a.extent, b.extent) {
         (Extent::Spot, Extent::Spot) => spots(a, b),
         (Extent::Nowhere | Extent::Country, _) | (_, Extent::Nowhere | Extent::Country) => {
-            if a.country.is_some() && a.country == b.country { is("only-the-country", -3) } else { is("no-place", -5) }
+            if a.country.is_some() && a.country == b.country {
+                is("only-the-country", -3)
+            } else {
+                is("no-place", -5)
+            }
         }
         _ => areas(a, b),
     }
@@ -153,7 +157,11 @@ fn areas(a: &Place, b: &Place) -> Reason {
         return is("same-district", 1);
     }
     if same(&a.admin1, &b.admin1) {
-        return if a.admin2.is_some() && b.admin2.is_some() && a.certain && b.certain { is("another-district", -6) } else { is("same-region", if both { 0 } else { -1 }) };
+        return if a.admin2.is_some() && b.admin2.is_some() && a.certain && b.certain {
+            is("another-district", -6)
+        } else {
+            is("same-region", if both { 0 } else { -1 })
+        };
     }
     match (&a.admin1, &b.admin1) {
         (Some(_), Some(_)) => is("another-region", NEVER),
@@ -204,8 +212,7 @@ fn parties(a: &Sketch, b: &Sketch, unsure: bool, part_of: &impl Fn(&str, &str) -
 /// The codes of one side's verdicts, from the best to the worst.
 type Codes = [&'static str; 7];
 const DOERS: Codes = ["same-doer", "part-of-the-doer", "like-doer", "doer-open", "other-branch-acted", "rival-doers", "foreign-doers"];
-const OTHERS: Codes =
-    ["same-target", "part-of-the-target", "like-target", "target-open", "other-branch-was-hit", "rival-targets", "foreign-targets"];
+const OTHERS: Codes = ["same-target", "part-of-the-target", "like-target", "target-open", "other-branch-was-hit", "rival-targets", "foreign-targets"];
 
 /// The best that any two parties of a side have in common.
 fn side(one: &[Party], two: &[Party], codes: Codes, unsure: bool, part_of: &impl Fn(&str, &str) -> bool) -> Reason {

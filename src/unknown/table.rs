@@ -8,8 +8,25 @@ use super::Unknown;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 19] = [
-    "kind", "phrase", "language", "count", "reports", "events", "guess", "guess_name", "guess_why", // the program's
-    "id", "name", "country", "admin1", "admin2", "lat", "lon", "feature", "inter", "side", // the analyst's
+    "kind",
+    "phrase",
+    "language",
+    "count",
+    "reports",
+    "events",
+    "guess",
+    "guess_name",
+    "guess_why", // the program's
+    "id",
+    "name",
+    "country",
+    "admin1",
+    "admin2",
+    "lat",
+    "lon",
+    "feature",
+    "inter",
+    "side", // the analyst's
 ];
 
 /// What stands above the columns.

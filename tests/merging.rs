@@ -268,3 +268,88 @@ proptest! {
         prop_assert_eq!(groups(&once).len(), once.len());
     }
 }
+
+#[test]
+fn reports_on_which_nothing_was_tuned() {
+    let (f1, missing, said) = figures("fixtures/merge-blind", &merge(&extracted("fixtures/merge-blind")));
+    println!("{said}");
+    assert!(missing <= 3, "the extraction finds too little to measure merging: {said}");
+    assert!(f1 >= 0.9, "{said}");
+}
+
+/// The command as a user runs it.
+mod command {
+    use super::RECORDS;
+    use std::fs;
+    use std::process::{Command, Output};
+    use tempfile::TempDir;
+
+    fn khabar(bench: &TempDir, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_khabar")).args(arguments).current_dir(bench.path()).output().expect("khabar runs")
+    }
+
+    fn bench() -> TempDir {
+        let bench = TempDir::new().expect("a folder");
+        let lines: String = RECORDS.iter().map(|r| serde_json::to_string(r).expect("a record") + "\n").collect();
+        fs::write(bench.path().join("events.jsonl"), lines).expect("events");
+        bench
+    }
+
+    fn text(bytes: &[u8]) -> String {
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    #[test]
+    fn merged_again_with_itself_it_is_the_same_file() {
+        let bench = bench();
+        let first = khabar(&bench, &["merge", "events.jsonl", "--output", "one"]);
+        assert_eq!(first.status.code(), Some(0), "{}", text(&first.stderr));
+        assert!(text(&first.stdout).contains("events are told by several reports"), "{}", text(&first.stdout));
+        let again = khabar(&bench, &["merge", "one", "events.jsonl", "--output", "two"]);
+        assert!(text(&again.stdout).contains(&format!("{} records came in more than once", RECORDS.len())), "{}", text(&again.stdout));
+        for file in ["events.jsonl", "events.csv", "claims.csv"] {
+            let read = |folder: &str| fs::read_to_string(bench.path().join(folder).join(file)).expect("a file");
+            assert!(!read("one").is_empty() && read("one") == read("two"), "{file}");
+        }
+    }
+
+    #[test]
+    fn each_bad_input_gets_one_message_and_the_rest_is_merged() {
+        let bench = bench();
+        let good = serde_json::to_string(&RECORDS[0]).expect("a record");
+        let old = good.replacen("\"schema_version\":\"1\"", "\"schema_version\":\"0\"", 1);
+        fs::write(bench.path().join("bad.jsonl"), format!("{good}\nno json\n{{\"text\": \"a report\"}}\n{old}\n")).expect("a file");
+        fs::write(bench.path().join("empty.jsonl"), "\n").expect("a file");
+        let output = khabar(&bench, &["merge", "bad.jsonl", "empty.jsonl", "nowhere.jsonl", "--output", "out"]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = text(&output.stderr);
+        for message in [
+            "bad.jsonl:2: no event record (expected ident at column 2)",
+            "bad.jsonl:3: no event record (missing field `schema_version`",
+            "bad.jsonl:4: schema version 0, where this program reads 1",
+            "empty.jsonl: holds no record",
+            "nowhere.jsonl: there is no such file",
+        ] {
+            assert!(said.contains(message), "expected \"{message}\" in \"{said}\"");
+        }
+        assert_eq!(said.lines().count(), 5, "{said}");
+        let events = fs::read_to_string(bench.path().join("out/events.jsonl")).expect("events");
+        assert_eq!(events.lines().count(), 1);
+    }
+
+    #[test]
+    fn explain_shows_what_joined_and_what_was_kept_apart() {
+        let bench = bench();
+        khabar(&bench, &["merge", "events.jsonl", "--output", "out"]);
+        let at_boni = RECORDS.iter().find(|r| r.report_id == "m02").expect("the record");
+        let output = khabar(&bench, &["explain", "out/events.jsonl", "--merge", &at_boni.event_id]);
+        let shown = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        for words in ["accounts", "chosen", "merge/", "joined: same-day +3, same-place +4", "kept apart", "a-day-apart -3"] {
+            assert!(shown.contains(words), "expected \"{words}\" in\n{shown}");
+        }
+        let unknown = khabar(&bench, &["explain", "out/events.jsonl", "--merge", "ML-nothing"]);
+        assert_eq!(unknown.status.code(), Some(2));
+        assert!(text(&unknown.stderr).contains("holds no event \"ML-nothing\""), "{}", text(&unknown.stderr));
+    }
+}

@@ -165,13 +165,15 @@ fn deadly(out: &mut EventRecord, accounts: &[EventRecord]) -> ChoiceRecord {
     let counts = |a: &EventRecord| a.casualties.iter().any(|c| c.kind == "killed").then_some(a.fatalities);
     let mut all = told(accounts, counts);
     all.sort_by_key(|t| (t.value != total, t.value));
-    let rule = if all.len() > 1 { Some("most-careful-toll") } else { None };
-    let mut made = choice("fatalities", rule, all, accounts, u32::to_string);
-    if made.value != total.to_string() {
-        // Sides that no account counts alone.
-        made = ChoiceRecord { rule: "merge/sum-of-the-sides".into(), from: Vec::new(), value: total.to_string(), ..made };
-    }
-    made
+    // The sum of sides that no account counts alone stands in no account.
+    let rule = match all.first() {
+        Some(first) if first.value != total => {
+            all.insert(0, Told { value: total, from: Vec::new() });
+            Some("sum-of-the-sides")
+        }
+        _ => (all.len() > 1).then_some("most-careful-toll"),
+    };
+    choice("fatalities", rule, all, accounts, u32::to_string)
 }
 
 /// From the strongest on: what one account vouches for is no mere claim.

@@ -86,7 +86,7 @@ fn named(resources: &Resources, accounts: &[EventRecord], side: &str) -> Vec<Nam
 
 /// Parties that stay, whether unnamed ones were left out for them, and rivals.
 fn sorted_out(resources: &Resources, named: Vec<Named>, accounts: &[EventRecord]) -> (Vec<Named>, bool, Vec<Named>) {
-    let armed = named.iter().any(|n| matches!(n.kind, Kind::Armed));
+    let armed = named.iter().any(|n| matches!(n.kind, Kind::Armed | Kind::State | Kind::External));
     let precise = |n: &Named| n.kind == Kind::State && !n.actor.id.starts_with("security-forces-");
     let state = named.iter().any(precise);
     let (mut kept, mut vague, mut rivals): (Vec<Named>, bool, Vec<Named>) = (Vec::new(), false, Vec::new());

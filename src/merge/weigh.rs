@@ -126,9 +126,11 @@ fn spots(a: &Place, b: &Place) -> Reason {
         };
     }
     let near = a.precision.max(b.precision) > 1;
+    let alike = likeness((&a.name, &a.words), (&b.name, &b.words));
     if let (Some(one), Some(two)) = (a.point, b.point) {
         return match distance(one, two) {
-            d if d <= ONE_PLACE => is("same-spot", 3),
+            // One place may stand in a table twice; two villages may stand side by side.
+            d if d <= ONE_PLACE && alike > Likeness::Other => is("same-spot", 3),
             d if d <= NEAR && near => is("near-each-other", 1),
             d if d <= NEAR => is("next-to-each-other", -3),
             d if d <= AROUND && near => is("in-the-surroundings", -2),
@@ -136,7 +138,7 @@ fn spots(a: &Place, b: &Place) -> Reason {
             _ => is("another-place", NEVER),
         };
     }
-    match likeness((&a.name, &a.words), (&b.name, &b.words)) {
+    match alike {
         Likeness::Same if units_agree(a, b) => is("same-name", 3),
         Likeness::Same => is("same-name-in-another-unit", 0),
         Likeness::Part => is("part-of-the-name", 1),
@@ -187,9 +189,17 @@ fn kinds(a: &Sketch, b: &Sketch) -> Reason {
     let pair = |x: Family, y: Family| a.family == x && b.family == y || a.family == y && b.family == x;
     match () {
         // One attack on a town: a report counts its soldiers, another its people or its burnt houses.
-        () if pair(Clash, Assault) || pair(Clash, Suicide) || pair(Clash, Looting) || pair(Assault, Looting) => is("kin-kind", 0),
+        () if pair(Clash, Assault) || pair(Clash, Suicide) || pair(Assault, Looting) => is("kin-kind", 0),
         () if pair(Clash, Grenade) || pair(Mine, Grenade) || pair(Suicide, Grenade) || pair(Shelling, Grenade) => is("kin-kind", 0),
-        () if pair(Clash, Mine) || pair(Clash, Shelling) || pair(Assault, Suicide) || pair(Mine, Suicide) || pair(Assault, Abduction) => is("strange-kind", -1),
+        () if pair(Clash, Mine)
+            || pair(Clash, Shelling)
+            || pair(Clash, Looting)
+            || pair(Assault, Suicide)
+            || pair(Mine, Suicide)
+            || pair(Assault, Abduction) =>
+        {
+            is("strange-kind", -1)
+        }
         () if pair(Clash, Air) || pair(Assault, Air) || pair(Air, Shelling) || pair(Assault, Mine) || pair(Assault, Shelling) => is("strange-kind", -2),
         () if pair(Clash, Arrest) || pair(Clash, Abduction) || pair(Looting, Abduction) || pair(Assault, Grenade) || pair(Arrest, Abduction) => {
             is("strange-kind", -2)

@@ -120,10 +120,10 @@ impl<'a> Page<'a> {
             if at < taken {
                 continue;
             }
-            if self.is(leaf, "body")
+            if self.begins_a_name(leaf, language)
                 && let Some((from, to)) = self.extent(leaves, at, language)
             {
-                let span = leaves[from].unit.span.to(leaves[to].unit.span);
+                let span = self.head(leaves[from].unit.span).to(leaves[to].unit.span);
                 out.push(self.found(Kind::Actor, language, span, self.words(span), context));
                 taken = to + 1;
             } else if self.short_form(leaf) && !(at > 0 && self.is(&leaves[at - 1], "dash")) {
@@ -133,6 +133,21 @@ impl<'a> Page<'a> {
                 out.push(Found { short_for: whole, ..found });
             }
         }
+    }
+
+    /// A noun of a body; "la katiba", which takes up a body told before, may begin a name too.
+    fn begins_a_name(&self, leaf: &Leaf, language: Language) -> bool {
+        let takes_up = |e: &u32| self.resources.lexicon.entries[*e as usize].feature("refers") == Some("group");
+        match language {
+            Language::Ar => self.is(leaf, "body") && !self.is(leaf, "article"),
+            _ => self.is(leaf, "body") || self.is(leaf, "anaphor") && self.words(leaf.unit.span).contains(' ') && leaf.unit.entries.iter().any(takes_up),
+        }
+    }
+
+    /// The last word of a unit: a name does not begin with its article.
+    fn head(&self, span: Span) -> Span {
+        let after = self.extraction.text.norm[span.range()].rfind([' ', '\'']).map_or(0, |i| i + 1);
+        Span::new(span.start as usize + after, span.end as usize)
     }
 
     /// A word in capitals that no table holds.

@@ -6,7 +6,7 @@
 use khabar::merge::Merger;
 use khabar::record::EventRecord;
 use khabar::resources::Resources;
-use khabar::resources::gazetteer::Place;
+use khabar::resources::places::Place;
 use std::convert::Infallible;
 use std::time::Instant;
 
@@ -17,7 +17,7 @@ const A_DAY: u64 = 274;
 
 fn main() {
     let resources = Resources::built_in();
-    let places: Vec<&Place> = resources.places.iter().filter(|p| p.point.is_some() && p.level().is_none()).collect();
+    let places: Vec<Place> = (0..resources.places.len() as u32).map(|n| resources.places.place(n)).filter(|p| p.point.is_some() && p.level().is_none()).collect();
     let given: Vec<u64> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
     let mut before: Option<(u64, f64)> = None;
     for size in if given.is_empty() { SIZES.to_vec() } else { given } {
@@ -58,10 +58,10 @@ fn chance(seed: u64, below: u64) -> u64 {
 }
 
 /// One of some three records of a happening, scattered over the input.
-fn record(n: u64, size: u64, places: &[&Place]) -> EventRecord {
+fn record(n: u64, size: u64, places: &[Place]) -> EventRecord {
     let happening = chance(n, size / 3 + 1);
     let told = |what: u64, below: u64| chance(happening * 31 + what, below);
-    let place = places[told(1, places.len() as u64) as usize];
+    let place = &places[told(1, places.len() as u64) as usize];
     let day = chrono::NaiveDate::from_ymd_opt(2015, 1, 1).unwrap_or_default() + chrono::Days::new(told(2, size / A_DAY + 1));
     let date = if chance(n * 7, 20) == 0 { day.succ_opt().unwrap_or(day) } else { day };
     let (event, sub) =
@@ -70,7 +70,7 @@ fn record(n: u64, size: u64, places: &[&Place]) -> EventRecord {
     let dead = told(5, 30) + chance(n * 13, 3);
     let area = chance(n * 17, 12) == 0;
     let (lat, lon) = place.point.unwrap_or_default();
-    let country = &place.country;
+    let country = place.country;
     let words = "fighters of the group attacked the position of the army early in the morning and withdrew after two hours";
     serde_json::from_value(serde_json::json!({
         "schema_version": "1", "event_id": format!("{country}-{n:012x}"), "report_id": format!("report-{n}"),
@@ -81,9 +81,9 @@ fn record(n: u64, size: u64, places: &[&Place]) -> EventRecord {
         "actors": [{"role": "actor1", "id": doer, "name": doer, "inter": "Rebel group", "text": words, "span": [0, 80]},
                    {"role": "actor2", "id": format!("military-{country}"), "name": "Military Forces", "inter": "State forces", "text": "army", "span": [90, 94]}],
         "civilian_targeting": false,
-        "location": {"text": place.name, "span": [100, 110], "name": if area { place.admin1.as_deref().unwrap_or("") } else { &place.name },
-            "country": country, "admin1": place.admin1, "admin2": if area { None } else { place.admin2.as_deref() }, "latitude": lat, "longitude": lon,
-            "geo_precision": if area { 3 } else { 1 }, "gazetteer_id": if area { "unit" } else { &*place.id }, "resolution": if area { "admin" } else { "exact" },
+        "location": {"text": place.name, "span": [100, 110], "name": if area { place.admin1.unwrap_or("") } else { place.name },
+            "country": country, "admin1": place.admin1, "admin2": if area { None } else { place.admin2 }, "latitude": lat, "longitude": lon,
+            "geo_precision": if area { 3 } else { 1 }, "gazetteer_id": if area { "unit" } else { place.id }, "resolution": if area { "admin" } else { "exact" },
             "candidates": []},
         "casualties": [{"kind": "killed", "who": format!("military-{country}"), "role": "actor2", "low": dead, "high": dead, "qualifier": "exact",
                         "by": ["security-source"], "text": "soldiers were killed", "span": [120, 140]}],

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 const REPORTS: &str = r#"{"id":"fr","published":"2024-05-15","text":"Des hommes armés ont attaqué lundi le village de Kourbélé, tuant deux soldats nigériens. La katiba Al-Fourqane du Gourma a revendiqué l'attaque. Le lendemain, trois civils ont été tués dans le village de Kourbélé."}
-{"id":"en","published":"2024-05-15","text":"Fighters of the Liptako Liberation Movement attacked an army post near Zarbakoye in Niger on Monday, killing three soldiers."}
+{"id":"en","published":"2024-05-15","text":"Fighters of the Liptako Liberation Movement attacked an army post near Zarbakoye in Niger on Monday, killing three soldiers. The ZZT called for calm."}
 {"id":"ar","published":"2024-05-15","text":"قتل ثلاثة جنود نيجريين في هجوم شنته كتيبة الفرسان على قرية زارباكوي يوم الاثنين."}
 "#;
 
@@ -60,7 +60,8 @@ fn what_is_filled_in_is_known_and_leaves_the_list() {
     fill(&mut table, "زارباكوي", "ne-zarbakoye");
     fill(&mut table, "Liptako Liberation Movement", "llm\tLLM: Liptako Liberation Movement\tNE\t\t\t\t\t\tRebel group\tarmed");
     fill(&mut table, "كتيبة الفرسان", "llm");
-    fill(&mut table, "katiba Al-Fourqane du Gourma", "-");
+    fill(&mut table, "katiba Al-Fourqane du Gourma", "katiba-fourqane\tKatiba al-Fourqane\tNE\t\t\t\t\t\tRebel group\tarmed");
+    fill(&mut table, "ZZT", "-");
     fs::write(bench.path().join(file), table).expect("the table");
 
     let after = listed(bench.path(), &["--data", "my"]);
@@ -74,6 +75,7 @@ fn what_is_filled_in_is_known_and_leaves_the_list() {
     let event = |report: &str| events.iter().find(|e| e.report_id == report).unwrap_or_else(|| panic!("no event of {report}"));
     let place = event("fr").location.as_ref().expect("a place");
     assert_eq!((place.gazetteer_id.as_deref(), place.latitude, place.admin1.as_deref()), (Some("ne-kourbele"), Some(14.1), Some("Tillabéri")));
+    assert!(event("fr").claims.iter().any(|c| c.by == "katiba-fourqane" && c.kind == "responsibility"), "{:?}", event("fr").claims);
     for report in ["en", "ar"] {
         assert_eq!(event(report).location.as_ref().and_then(|l| l.gazetteer_id.as_deref()), Some("ne-zarbakoye"));
         let doer = event(report).actors.iter().find(|a| a.role == "actor1").expect("a doer");

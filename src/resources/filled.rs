@@ -3,9 +3,12 @@
 //! In: what `khabar unknown` wrote, with ids. Out: further names of known places and actors, and new places
 //! and actors. Not done here: guessing what a line without an id means.
 
+use super::bytes::in_memory;
 use super::gazetteer::{Actor, Side, parse_dated_names};
 use super::lexicon::{Meaning, Origin, Pos};
 use super::load::{Loader, languages_of};
+use super::places::compile::{PlaceRow, Table, compile};
+use super::places::spelling::spelling;
 use super::table::{self, Row};
 use crate::report::Language;
 use crate::unknown::table::COLUMNS;
@@ -21,7 +24,8 @@ impl Loader<'_> {
         if paths.is_empty() {
             return;
         }
-        let mut places: FxHashMap<Box<str>, u32> = self.out.places.iter().enumerate().map(|(i, p)| (p.id.clone(), i as u32)).collect();
+        let known: FxHashMap<String, u32> = (0..self.out.places.len() as u32).map(|n| (self.out.places.place(n).id.to_owned(), n)).collect();
+        let mut layer = Table::default();
         for path in paths {
             let Some((text, file)) = self.file(&path) else { continue };
             for row in table::read(&path, &text, &COLUMNS, &mut self.problems) {
@@ -34,11 +38,12 @@ impl Loader<'_> {
                 };
                 let origin = Origin { file, line: row.line as u32 };
                 if row.cell(ID) == "-" {
+                    self.out.no_names.insert(spelling(row.cell(1)).into());
                     self.add_name(&[language], row.cell(1), Pos::X, "notplace", Meaning::Word, origin, &[]);
                     continue;
                 }
                 match row.cell(0) {
-                    "place" => self.filled_place(&path, &row, language, origin, &mut places),
+                    "place" => self.filled_place(&path, &row, &known, &mut layer),
                     "actor" => self.filled_actor(&path, &row, language, origin),
                     other => {
                         self.problem(&path, row.line, format!("kind \"{other}\""), "the line would name nothing", "write place or actor");
@@ -46,13 +51,32 @@ impl Loader<'_> {
                 }
             }
         }
+        if !layer.rows.is_empty() {
+            self.out.places.add(in_memory(&compile(&layer)), &mut self.out.classes, &mut self.out.files);
+        }
     }
 
-    fn filled_place(&mut self, path: &str, row: &Row, language: Language, origin: Origin, places: &mut FxHashMap<Box<str>, u32>) {
+    /// A place of a layer of its own; a known one stands there again with its further name alone.
+    fn filled_place(&mut self, path: &str, row: &Row, known: &FxHashMap<String, u32>, layer: &mut Table) {
         let id = row.cell(ID);
-        let number = match places.get(id) {
-            Some(number) => *number,
-            None => {
+        let number = match (layer.rows.iter().position(|r| r.id == id), known.get(id)) {
+            (Some(number), _) => number,
+            (None, Some(number)) => {
+                let place = self.out.places.place(*number);
+                let text = |given: Option<&str>| given.unwrap_or_default().to_owned();
+                layer.rows.push(PlaceRow {
+                    id: place.id.into(),
+                    name: place.name.into(),
+                    country: place.country.into(),
+                    admin1: text(place.admin1),
+                    admin2: text(place.admin2),
+                    point: place.point,
+                    feature: place.feature.into(),
+                    population: place.population,
+                });
+                layer.rows.len() - 1
+            }
+            (None, None) => {
                 let [name, country] = [row.cell(ID + 1), row.cell(ID + 2)];
                 if name.is_empty() || country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
                     self.problem(
@@ -65,15 +89,13 @@ impl Loader<'_> {
                     return;
                 }
                 let feature = Some(row.cell(ID + 7)).filter(|f| !f.is_empty()).unwrap_or("village");
-                let cells = [id, name, country, row.cell(ID + 3), row.cell(ID + 4), row.cell(ID + 5), row.cell(ID + 6), feature, ""];
-                self.place(path, origin.file, row.line, cells);
-                let number = (self.out.places.len() - 1) as u32;
-                places.insert(id.into(), number);
-                number
+                self.row(path, row.line, [id, name, country, row.cell(ID + 3), row.cell(ID + 4), row.cell(ID + 5), row.cell(ID + 6), feature, "", ""], layer);
+                layer.rows.len() - 1
             }
         };
-        let feature = format!("feature={}", self.out.places[number as usize].feature);
-        self.add_name(languages_of(row.cell(1), language), row.cell(1), Pos::X, "place", Meaning::Place(number), origin, &[&feature]);
+        if layer.rows[number].name != row.cell(1) || known.contains_key(id) {
+            layer.name(number as u32, row.cell(1), path, row.line);
+        }
     }
 
     fn filled_actor(&mut self, path: &str, row: &Row, language: Language, origin: Origin) {
@@ -101,6 +123,15 @@ impl Loader<'_> {
             }
         };
         let side = format!("side={:?}", self.out.actors[number as usize].side).to_lowercase();
-        self.add_name(languages_of(row.cell(1), language), row.cell(1), Pos::X, "actor", Meaning::Actor(number), origin, &[&side]);
+        // With its article too, since "la katiba" alone is a word of its own.
+        let articles: &[&str] = match language {
+            Language::Ar => &[""],
+            Language::Fr => &["", "la ", "le "],
+            Language::En => &["", "the "],
+        };
+        for article in articles {
+            let name = format!("{article}{}", row.cell(1));
+            self.add_name(languages_of(&name, language), &name, Pos::X, "actor", Meaning::Actor(number), origin, &[&side]);
+        }
     }
 }

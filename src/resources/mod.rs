@@ -51,6 +51,8 @@ pub struct Resources {
     pub local_actors: FxHashMap<(Box<str>, Box<str>), Box<str>>,
     pub countries: Vec<Country>,
     pub country_codes: FxHashMap<Box<str>, u32>,
+    /// Phrases that an analyst has said are no names, in plain letters.
+    pub no_names: rustc_hash::FxHashSet<Box<str>>,
     pub places: Places,
     /// The capital of each country, by its number among the places.
     pub capitals: FxHashMap<Box<str>, u32>,

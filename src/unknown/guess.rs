@@ -3,6 +3,7 @@
 use crate::merge::names::{consonants_of, skeleton};
 use crate::resources::Resources;
 use crate::resources::lexicon::Meaning;
+use crate::resources::places::spelling::spelling;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name that a phrase may be.
@@ -32,18 +33,16 @@ pub(super) struct Guesser<'r> {
 impl<'r> Guesser<'r> {
     pub(super) fn new(resources: &'r Resources) -> Guesser<'r> {
         let mut out = Guesser { resources, places: FxHashMap::default(), nearly: FxHashMap::default(), actors: FxHashMap::default(), names: Vec::new() };
+        for (name, text) in (0..).zip(resources.places.names()) {
+            out.file_place(text, resources.places.named(name));
+        }
         for entry in &resources.lexicon.entries {
-            match entry.meaning {
-                Meaning::Place(number) => out.file_place(&entry.word, number),
-                Meaning::Actor(number) => {
-                    let words: FxHashSet<String> = skeleton(&entry.word).into_iter().filter(|w| w.len() > 1).collect();
-                    out.names.push((number, words.len()));
-                    words.into_iter().for_each(|w| {
-                        out.actors.entry(w).or_default().insert(out.names.len() as u32 - 1);
-                    });
-                }
-                _ => {}
-            }
+            let Meaning::Actor(number) = entry.meaning else { continue };
+            let words: FxHashSet<String> = skeleton(&entry.word).into_iter().filter(|w| w.len() > 1).collect();
+            out.names.push((number, words.len()));
+            words.into_iter().for_each(|w| {
+                out.actors.entry(w).or_default().insert(out.names.len() as u32 - 1);
+            });
         }
         out
     }
@@ -66,11 +65,11 @@ impl<'r> Guesser<'r> {
         if key.len() < 2 {
             return None;
         }
-        let plain = crate::resolve::places::spelling(phrase);
-        let row = |n: u32| &self.resources.places[n as usize];
-        let there = |n: u32| country.is_none_or(|c| *row(n).country == *c) && (admin1.is_none() || row(n).admin1.as_deref() == admin1);
+        let plain = spelling(phrase);
+        let row = |n: u32| self.resources.places.place(n);
+        let there = |n: u32| country.is_none_or(|c| row(n).country == c) && (admin1.is_none() || row(n).admin1 == admin1);
         let resembles = |n: u32| {
-            let name = crate::resolve::places::spelling(&row(n).name);
+            let name = spelling(row(n).name);
             if plain.is_ascii() && name.is_ascii() { (100.0 * strsim::normalized_levenshtein(&plain, &name)) as u32 } else { ALIKE }
         };
         let best = |candidates: Vec<u32>, why| {
@@ -88,7 +87,7 @@ impl<'r> Guesser<'r> {
             let more = self.nearly.get(&key).into_iter().flatten();
             let fewer = shorter.iter().filter_map(|s| self.places.get(s)).flatten();
             let other = shorter.iter().filter_map(|s| self.nearly.get(s)).flatten();
-            let first = |n: &u32| consonants_of(&row(*n).name).starts_with(&key[..1]);
+            let first = |n: &u32| consonants_of(row(*n).name).starts_with(&key[..1]);
             best(more.chain(fewer).chain(other).copied().filter(first).collect(), "all-consonants-but-one")
         })
     }

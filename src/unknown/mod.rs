@@ -83,8 +83,8 @@ impl<'r> Counter<'r> {
         let mut here: Vec<(Kind, Language, String)> = Vec::new();
         for found in phrases(self.resources, report, extraction) {
             let Found { kind, language, phrase, span, country, admin1, short_for, example } = found;
-            let key = (kind, language, crate::resolve::places::spelling(&phrase));
-            if key.2.is_empty() {
+            let key = (kind, language, crate::resources::places::spelling::spelling(&phrase));
+            if key.2.is_empty() || self.resources.no_names.contains(key.2.as_str()) {
                 continue;
             }
             let seen = self.seen.entry(key.clone()).or_default();

@@ -45,7 +45,7 @@ impl Loader<'_> {
     }
 
     /// One row, its cells in the order of [`COLUMNS`].
-    fn row(&mut self, path: &str, line: usize, cells: [&str; 10], out: &mut Table) {
+    pub(in crate::resources) fn row(&mut self, path: &str, line: usize, cells: [&str; 10], out: &mut Table) {
         let [id, name, country, admin1, admin2, lat, lon, feature, population, _] = cells;
         let point = match (lat.parse::<f64>(), lon.parse::<f64>()) {
             (Ok(la), Ok(lo)) if la.abs() <= 90.0 && lo.abs() <= 180.0 => Some((la, lo)),

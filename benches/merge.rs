@@ -17,7 +17,8 @@ const A_DAY: u64 = 274;
 
 fn main() {
     let resources = Resources::built_in();
-    let places: Vec<Place> = (0..resources.places.len() as u32).map(|n| resources.places.place(n)).filter(|p| p.point.is_some() && p.level().is_none()).collect();
+    let places: Vec<Place> =
+        (0..resources.places.len() as u32).map(|n| resources.places.place(n)).filter(|p| p.point.is_some() && p.level().is_none()).collect();
     let given: Vec<u64> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
     let mut before: Option<(u64, f64)> = None;
     for size in if given.is_empty() { SIZES.to_vec() } else { given } {

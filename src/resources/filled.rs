@@ -11,8 +11,30 @@ use super::places::compile::{PlaceRow, Table, compile};
 use super::places::spelling::spelling;
 use super::table::{self, Row};
 use crate::report::Language;
-use crate::unknown::table::COLUMNS;
 use rustc_hash::FxHashMap;
+
+/// The columns of a table of unknown phrases, in order.
+pub const COLUMNS: [&str; 19] = [
+    "kind",
+    "phrase",
+    "language",
+    "count",
+    "reports",
+    "events",
+    "guess",
+    "guess_name",
+    "guess_why", // the program's
+    "id",
+    "name",
+    "country",
+    "admin1",
+    "admin2",
+    "lat",
+    "lon",
+    "feature",
+    "inter",
+    "side", // the analyst's
+];
 
 /// Where the analyst's columns begin.
 const ID: usize = 9;

@@ -5,7 +5,7 @@
 
 pub mod bytes;
 pub mod classes;
-mod filled;
+pub mod filled;
 mod forms;
 pub mod gazetteer;
 mod image;

@@ -5,29 +5,7 @@
 //! the phrase is no name. Lines without an id are passed over. `resources/filled.rs` reads it back.
 
 use super::Unknown;
-
-/// The columns, in order.
-pub const COLUMNS: [&str; 19] = [
-    "kind",
-    "phrase",
-    "language",
-    "count",
-    "reports",
-    "events",
-    "guess",
-    "guess_name",
-    "guess_why", // the program's
-    "id",
-    "name",
-    "country",
-    "admin1",
-    "admin2",
-    "lat",
-    "lon",
-    "feature",
-    "inter",
-    "side", // the analyst's
-];
+use crate::resources::filled::COLUMNS;
 
 /// What stands above the columns.
 const HEAD: &str = "\

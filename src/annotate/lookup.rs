@@ -222,7 +222,9 @@ impl<'a> Lookup<'a> {
             }
         };
         if !arabic {
-            consider(self.find(t, language, key, Cut::default(), names_only));
+            let found = self.find(t, language, key, Cut::default(), names_only);
+            let hides_name = found.as_ref().is_some_and(|f| self.hides_name(t, f));
+            consider(if hides_name { self.find(t, language, key, Cut { single: true, ..Cut::default() }, names_only) } else { found });
             return best;
         }
         for (n, (proclitic, units)) in PROCLITICS.iter().enumerate() {
@@ -231,7 +233,7 @@ impl<'a> Lookup<'a> {
                 continue;
             }
             let Some(stem) = key.strip_prefix(proclitic) else { continue };
-            let cut = Cut { proclitic: n, bytes: proclitic.len(), article: false, suffix: false };
+            let cut = Cut { proclitic: n, bytes: proclitic.len(), ..Cut::default() };
             consider(self.find_with_suffixes(t, stem, cut));
             if let Some(bare) = stem.strip_prefix("ال") {
                 consider(self.find_with_suffixes(t, bare, Cut { bytes: cut.bytes + "ال".len(), article: true, ..cut }));
@@ -287,6 +289,15 @@ impl<'a> Lookup<'a> {
         None
     }
 
+    /// Whether what was found takes up a group ("le groupe"), and a name that begins within it reaches
+    /// further: "le Groupe de soutien à l'islam".
+    fn hides_name(&self, t: usize, found: &Found) -> bool {
+        let anaphor = self.resources.known.class("anaphor");
+        let takes_up = found.end > t + 1 && found.forms.iter().any(|f| self.resources.lexicon.classes(f).has(anaphor));
+        let named = |f: &Found| f.forms.iter().any(|form| matches!(self.resources.lexicon.entries[form.entry as usize].meaning, Meaning::Actor(_)));
+        takes_up && self.segmented.tokens[t + 1].kind == TokenKind::Word && self.best(t + 1).is_some_and(|f| f.end > found.end && named(&f))
+    }
+
     /// Whether a noun of persons stands at token `t`.
     fn persons_at(&self, t: usize) -> bool {
         let people = self.resources.known.class("people");
@@ -300,7 +311,7 @@ impl<'a> Lookup<'a> {
         let mut best: Option<Found<'a>> = None;
         for form in lexicon.starting(language, key) {
             let entry = &lexicon.entries[form.entry as usize];
-            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects() || !form.is_single())) {
+            if (names_only && entry.meaning == Meaning::Word) || (cut.suffix && (!form.inflects() || !form.is_single())) || cut.single && !form.is_single() {
                 continue;
             }
             // The article stands before nouns: العين is an eye, not "appointed".
@@ -313,7 +324,7 @@ impl<'a> Lookup<'a> {
                 best.forms.push(form);
             }
         }
-        for name in self.resources.places.starting(key).filter(|_| !cut.suffix) {
+        for name in self.resources.places.starting(key).filter(|_| !cut.suffix && !cut.single) {
             if let Some((end, loose)) = self.stands(t, key, name.form, name.rest(), name.text(), cut)
                 && let Some(best) = better(&mut best, end, loose, cut)
             {
@@ -425,6 +436,8 @@ struct Cut {
     bytes: usize,
     article: bool,
     suffix: bool,
+    /// Only forms of one word.
+    single: bool,
 }
 
 fn article_length(cut: &str) -> usize {

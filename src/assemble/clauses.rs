@@ -104,6 +104,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             // An analyst's "coded as".
             score += if is(b, "coded=1") { 9.0 } else { 0.0 };
             score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };
+            // "at Kati, near Bamako": the second only says where the first lies.
+            let beside = is(b, "near") && b >= 2 && is(b - 1, "comma") && is(b - 2, "PLACE");
+            score -= if beside && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
         }
         score += match scene.entities.places(&units[u])[0].extent {
             Extent::Spot => 1.5,
@@ -276,6 +279,10 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     let says = |x: usize| is(x, "cue") && !is(x, "adverb");
     for x in (0..u).rev() {
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
+            return false;
+        }
+        // "the attack attributed to jihadists on Sunday": the day is the attack's.
+        if x > 0 && is(x, "stance=accuse") && is(x, "pp") && triggers.contains(&(x - 1)) {
             return false;
         }
         if (says(x) || is(x, "according")) && !triggers.contains(&x) && units[x].mention.is_none() {

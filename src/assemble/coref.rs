@@ -96,7 +96,7 @@ fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
     let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
     let near = known.sentences.iter().any(|s| (s + 1..draft.sentences[0]).all(|x| silent(scene, x))) && paragraph(known) == paragraph(draft);
     let main = matches!(known.family, Family::Violence | Family::Unrest);
-    let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base);
+    let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base | Family::Release);
     // A crowd and the forces that meet it are two parties of one event.
     let met = known.family == Family::Unrest && matches!(draft.family, Family::Unrest | Family::Violence | Family::Arrest);
     near && main && !apart && (met || !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients)))
@@ -293,6 +293,7 @@ fn toll_score(a: &Draft, b: &Draft) -> Option<f64> {
 
 fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     if let ([_, _, ..], [one]) = (&known.places[..], &more.places[..])
+        && one.precision == 1
         && known.places.iter().any(|p| p.same(one))
     {
         // "attacked A, B and C", then "in A, ten were killed".
@@ -300,6 +301,14 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     }
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
         more.frames.iter_mut().for_each(|f| f.echo = true);
+    }
+    // "A et B" in the headline, "entre A et B" in the text: one place between them.
+    if let ([x, y], [one]) = (&known.places[..], &more.places[..])
+        && one.precision == 2
+        && (x.same(one) || y.same(one))
+        && scene.language(more.sentences[0]) != Language::Ar
+    {
+        known.places = vec![one.clone()];
     }
     let narrower = |a: &Draft, b: &Draft| match (a.places.first(), b.places.first()) {
         (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && (b.own_place && !a.own_place || inside(y, x)),

@@ -139,7 +139,11 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
         let sides: Vec<Option<Side>> = group.iter().flat_map(|f| people(referents, sentence, &f.agents)).map(|p| p.side(scene.resources)).collect();
         let struck = group.iter().flat_map(|f| people(referents, sentence, &f.patients)).any(|p| p.side(scene.resources) == Some(Side::Crowd));
         let verb = group.iter().any(|f| !f.noun);
-        let there = struck || verb && sides.iter().all(|s| matches!(s, Some(Side::State | Side::Crowd | Side::Civilian))) && !sides.is_empty();
+        // "…, three of whom were wounded": those who met the crowd.
+        let met = group.iter().flat_map(|f| people(referents, sentence, &f.patients)).any(|p| p.side(scene.resources) == Some(Side::State));
+        let there = struck
+            || verb && met && sides.is_empty()
+            || verb && sides.iter().all(|s| matches!(s, Some(Side::State | Side::Crowd | Side::Civilian))) && !sides.is_empty();
         if there {
             joined.extend(group);
         }
@@ -157,13 +161,15 @@ fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) ->
     if scene.language(sentence) == Language::Ar || frame.another {
         return false;
     }
+    if family(&frame.deed) == Family::Transfer && group.iter().any(|g| matches!(g.deed.as_str(), "take-place" | "retake-place")) {
+        return true;
+    }
     let told_first = group.iter().map(|g| family(&g.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other);
     let later = family(&frame.deed);
     let siege = later == Family::Siege && scene.is(sentence, frame.unit, "ing");
     let follows = match told_first {
         // "burned a school after they had preached to the villagers"
         Family::Violence if later == Family::Group => !frame.noun && (frame.agents.is_empty() || group.iter().any(|g| g.agents == frame.agents)),
-        Family::Violence if later == Family::Transfer => group.iter().any(|g| matches!(g.deed.as_str(), "take-place" | "retake-place")),
         Family::Violence => siege || matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
         Family::Unrest => matches!(later, Family::Arrest | Family::Release | Family::Other),
         // "arrested and executed"

@@ -24,6 +24,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.family == Family::Other && draft.tolls.is_empty() {
         return Some("no-deed");
     }
+    if draft.agents.is_empty() && !armed && accident(scene, draft) {
+        return Some("an-accident");
+    }
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
     }
@@ -97,6 +100,11 @@ pub fn told_nowhere(draft: &Draft) -> bool {
     let day = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
     draft.places.is_empty() && !(day && counted)
+}
+
+/// Whether a sentence that tells the draft names an accident.
+fn accident(scene: &Scene, draft: &Draft) -> bool {
+    draft.sentences.iter().any(|s| scene.units(*s).iter().any(|u| u.is(scene.class("accident"))))
 }
 
 /// The events of a draft: one, or one for each place of a list.
@@ -198,6 +206,8 @@ fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
         "Riots" => "rioters",
         _ => return,
     };
+    let fired_on =
+        kind.sub == "Excessive force against protesters" && agents.iter().any(|a| !a.id.starts_with("protesters-") && !a.id.starts_with("civilians-"));
     let rename = |role: &mut Role| {
         let crowd = ["civilians-", "protesters-", "rioters-"].iter().find_map(|head| role.id.strip_prefix(head));
         if let Some(country) = crowd {
@@ -215,6 +225,7 @@ fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
     }
     let acts = |r: &Role| r.id.starts_with(name);
     if !agents.iter().any(acts)
+        && !fired_on
         && let Some(at) = patients.iter().position(acts)
     {
         // Told from the side of those who broke it up.
@@ -283,6 +294,14 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         agents.retain(|a| side(a) != Some(Side::Civilian) || patients.iter().all(|p| p.id != a.id) && victims.iter().all(|v| v.id != a.id));
     }
     patients.retain(|p| agents.iter().all(|a| a.id != p.id));
+    // "elements of the security forces", then "a soldier and two gendarmes".
+    if let Some(at) = patients.iter().position(|p| p.id.starts_with("security-forces-")) {
+        let forces = |v: &&Role| side(v) == Some(Side::State) && v.id != patients[at].id && !v.id.starts_with("government-");
+        let exact: Vec<Role> = victims.iter().filter(forces).filter(|v| patients.iter().chain(agents.iter()).all(|p| p.id != v.id)).cloned().collect();
+        if !exact.is_empty() {
+            patients.splice(at..=at, exact);
+        }
+    }
     if patients.is_empty() {
         let other = victims.iter().filter(|v| agents.iter().all(|a| a.id != v.id));
         patients.extend(other.cloned().map(|r| Role { inferred: Some("the-victims"), ..r }));
@@ -379,6 +398,14 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             .iter()
             .position(|(c, _)| !apart(c) && c.who == entry.who)
             .or_else(|| out.iter().position(|(c, v)| !apart(c) && c.quantity.low == entry.quantity.low && (*v || vague) && !doer(&c.who) && !doer(&entry.who)));
+        // "two Frenchmen" are the "two hostages" told elsewhere, Russian soldiers the men of a Russian company.
+        let told = told.or_else(|| {
+            let of_company = |a: &str, b: &str| matches!(a, "wagner" | "africa-corps") && b.starts_with("military-RU");
+            let here = country.map(|c| format!("civilians-{c}")).unwrap_or_default();
+            let abroad = |a: &str, b: &str| a == here && b.starts_with("civilians-");
+            let same = |a: &str, b: &str| of_company(a, b) || of_company(b, a) || abroad(a, b) || abroad(b, a);
+            out.iter().position(|(c, _)| !apart(c) && c.sentence != entry.sentence && c.quantity.low == entry.quantity.low && same(&c.who, &entry.who))
+        });
         let Some(at) = told else {
             let rival = |r: &Casualty| r.kind == entry.kind && r.quantity.low == entry.quantity.low && r.sentence != entry.sentence;
             if !(vague && rivals.iter().any(rival)) {
@@ -390,7 +417,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
         let hedged = known.quantity.low == entry.quantity.low && known.quantity.qualifier == Qualifier::Exact && entry.quantity.qualifier != Qualifier::Exact;
         let clearer = *known_vague && !vague && known.quantity.low == entry.quantity.low;
-        if sharper || clearer || hedged && (vague == *known_vague) {
+        let abroad =
+            country.is_some_and(|c| known.who == format!("civilians-{c}")) && entry.who != known.who && known.quantity.low == entry.quantity.low && !vague;
+        if sharper || clearer || abroad && !*known_vague || hedged && (vague == *known_vague) {
             (*known, *known_vague) = (entry, vague);
         } else if known.who == entry.who && known.quantity.low != entry.quantity.low && toll.who.counted {
             // The same number told of "persons" is this one, not a third.
@@ -398,6 +427,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             rivals.push(entry);
         }
     }
+    // "several dead" beside an exact number told elsewhere says nothing more.
+    let exact: Vec<(String, usize)> = out.iter().filter(|(c, _)| c.quantity.qualifier != Qualifier::Vague).map(|(c, _)| (c.kind.clone(), c.sentence)).collect();
+    out.retain(|(c, v)| !(*v && c.who == "unknown" && c.quantity.qualifier == Qualifier::Vague && exact.iter().any(|(k, s)| *k == c.kind && *s != c.sentence)));
     // Parts told apart make up a whole told elsewhere: "5 dead", then "4 policemen and a civilian".
     let told: Vec<(Casualty, bool)> = out.clone();
     out.retain(|(whole, vague)| {

@@ -67,7 +67,12 @@ pub struct Positions(Vec<(String, usize, u32)>);
 
 impl Positions {
     pub fn get(&self, role: &str) -> Option<usize> {
-        self.0.iter().find(|(r, _, _)| r == role).map(|(_, u, _)| *u)
+        self.all(role).next()
+    }
+
+    /// All units in a position, those of rules that stand first first.
+    pub fn all<'p>(&'p self, role: &'p str) -> impl Iterator<Item = usize> + 'p {
+        self.0.iter().filter(move |(r, _, _)| r == role).map(|(_, u, _)| *u)
     }
 }
 
@@ -139,9 +144,11 @@ fn told_of_site(scene: &Scene, mut frame: Frame) -> Option<Frame> {
     if frame.target.as_deref() != Some("site") {
         return Some(frame);
     }
+    // "se rendait à Kaya", "transférés à Gao": where somebody goes is not what is handed over.
+    let where_to = |u: usize| u > 0 && ["in", "to", "from", "near"].iter().any(|c| scene.is(frame.sentence, u - 1, c));
     let site = |u: &usize| {
         let held = scene.entities.actor(&scene.units(frame.sentence)[*u]);
-        held.map_or(scene.is(frame.sentence, *u, "PLACE"), |p| p.facility.is_some() && p.template != "civilians-XX")
+        held.map_or(scene.is(frame.sentence, *u, "PLACE") && !where_to(*u), |p| p.facility.is_some() && p.template != "civilians-XX")
     };
     let (sites, people): (Vec<usize>, Vec<usize>) = frame.patients.iter().partition(|u| site(u));
     if sites.is_empty() {
@@ -248,7 +255,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         agents: Vec::new(),
         patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
-        another: super::mood::another(scene, sentence, i),
+        another: (noun || scene.language(sentence) == Language::Ar) && super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
         dropped: false,
         undergone: false,
@@ -287,11 +294,15 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     match out.deed.as_str() {
         // Fighters that flee are not displaced, residents that leave hand nothing over.
         "displace" => out.patients.retain(|u| !armed(u)),
+        // An organisation without arms that leaves gives up its work, not a place.
+        "transfer-place" if scene.language(sentence) != Language::Ar && !out.weak && organisation(scene, sentence, &out.agents) => out.deed = "suspend".into(),
         "transfer-place" if scene.language(sentence) != Language::Ar => {
             out.agents.retain(armed);
             out.weak |= out.agents.is_empty() && !out.patients.iter().any(armed);
         }
         "disarm" => out.means = None,
+        // "a strike on a gathering of gunmen": they do not demonstrate.
+        "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(armed) => out.mood = Mood::Unreal,
         _ => {}
     }
     out.weak &= out.means.is_none();
@@ -341,6 +352,13 @@ pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
     let bare = scene.entities.actor(&units[unit]).is_some_and(|p| p.other && p.template == "unknown");
     let told = units[..unit].iter().rev().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("ACTOR")));
     bare && told.is_some_and(|u| u.is(scene.class("ITEM")) && !u.is(scene.class("ACTOR")))
+}
+
+/// Whether those who act are bodies that bear no arms.
+fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
+    let unarmed =
+        |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.unit && !p.side(scene.resources).is_some_and(Side::is_armed_force));
+    !agents.is_empty() && agents.iter().all(unarmed)
 }
 
 /// A weapon is the verb's object: it is taken or defused, not used.

@@ -108,7 +108,9 @@ fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) -> bool
     let jihadist = |p: &&Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
     let known = match meant.template.as_str() {
         "communal-militia" => last.iter().rev().filter(armed).find(|p| !jihadist(p)),
-        "unidentified-armed-group" => last.iter().rev().filter(armed).find(jihadist).or_else(|| last.iter().rev().find(armed)),
+        "unidentified-armed-group" => {
+            last.iter().rev().filter(armed).find(jihadist).or_else(|| last.iter().rev().filter(|p| !defends(&p.template)).find(armed))
+        }
         _ => None,
     };
     if let Some(p) = known {
@@ -116,6 +118,11 @@ fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) -> bool
         meant.country = meant.country.take().or_else(|| p.country.clone());
     }
     known.is_some()
+}
+
+/// Militias at the side of a state: "two assailants" are none of theirs.
+fn defends(template: &str) -> bool {
+    matches!(template, "vdp" | "koglweogo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "civilian-joint-task-force-NG")
 }
 
 /// "the Dogon village of X … village self-defence": the militia of the people whose village it is.

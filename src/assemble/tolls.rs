@@ -60,7 +60,9 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     for frame in group.iter().filter(|f| !f.tried) {
         let Some(kind) = kind_of(&frame.deed) else { continue };
         for unit in frame.patients.iter().copied().chain(by_pronoun(scene, sentence, frame, referents)) {
-            if frame.deed == "arrest" && freed(unit) {
+            // Nor was whom the sentence counts as killed: "25 people held at the post died".
+            let died = frame.weak && group.iter().any(|f| matches!(f.deed.as_str(), "kill" | "execute") && f.patients.contains(&unit));
+            if frame.deed == "arrest" && (freed(unit) || died && scene.language(sentence) != Language::Ar) {
                 continue;
             }
             if let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {
@@ -77,7 +79,8 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         let caused = linked_by_cause(scene, sentence, unit, group);
         let near = caused || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
-        let freed = kind == "captured" && group.iter().all(|f| f.deed == "release");
+        let died = group.iter().any(|f| matches!(f.deed.as_str(), "kill" | "execute") && f.patients.contains(&unit));
+        let freed = kind == "captured" && (group.iter().all(|f| f.deed == "release") || died && scene.language(sentence) != Language::Ar);
         if near
             && !taken
             && !freed
@@ -87,7 +90,7 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         }
     }
     into_parts(scene, sentence, referents, &mut out);
-    for toll in out.iter_mut().filter(|t| t.who.template == "unknown") {
+    for toll in out.iter_mut().filter(|t| t.who.template == "unknown" || t.who.own && t.who.kind.is_some()) {
         if let Some(speaker) = admitted_by(scene, sentence, toll.unit, referents) {
             toll.who.template.clone_from(&speaker.template);
             toll.who.country.clone_from(&speaker.country);
@@ -115,7 +118,9 @@ fn admitted_by<'r>(scene: &Scene, sentence: usize, unit: usize, referents: &'r R
     let ends = |u: &usize| is(*u, "stop") || is(*u, "semicolon") || is(*u, "deed") && scene.units(sentence)[*u].mention.is_none();
     let cue = (0..unit).rev().take_while(|u| !ends(u)).find(|u| is(*u, "stance=admit"))?;
     let armed = |u: usize| referents.get(&(sentence, u)).filter(|p| p.side(scene.resources).is_some_and(|s| s.is_armed_force()));
-    (0..cue).rev().find_map(armed)
+    // "…; they admit two dead": whom the sentence began with.
+    let pronoun = (cue.saturating_sub(3)..cue).any(|u| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that"));
+    if pronoun { (0..cue).find_map(armed) } else { (0..cue).rev().find_map(armed) }
 }
 
 /// "two hundred girls, whose kidnapping": the people that a suffix on the deed takes up.

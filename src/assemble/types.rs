@@ -121,7 +121,9 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
             return sub("Grenade");
         }
     }
-    if has("rape") {
+    // Where people were killed too, the killing is the graver.
+    let killed = draft.tolls.iter().any(|t| t.kind == "killed") && ["kill", "execute", "attack", "shoot"].iter().any(|d| has(d));
+    if has("rape") && !killed {
         return sub("Sexual violence");
     }
     if has("mob") {

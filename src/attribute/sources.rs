@@ -163,6 +163,12 @@ impl Reader<'_> {
             if u.is(scene.class("PLACE")) && u.is(scene.class("country")) {
                 return country_of(scene.resources, scene.annotated, u).map(|c| format!("government-{c}"));
             }
+            // "Bamako rejette": so does a capital that a rule names as the speaker.
+            if u.is(scene.class("PLACE"))
+                && let Some(country) = scene.entities.places(u).first().and_then(|p| p.country.as_ref())
+            {
+                return Some(format!("government-{country}"));
+            }
             if u.is(scene.class("channel")) {
                 return Some(self.owner_of_channel(sentence, unit).unwrap_or_else(|| "media".into()));
             }

@@ -32,6 +32,11 @@ fn needs_object(deed: &str) -> bool {
     )
 }
 
+/// Deeds that only people undergo.
+fn befalls_people(deed: &str) -> bool {
+    matches!(deed, "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rape" | "beat" | "missing")
+}
+
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
     let units = scene.units(sentence);
     let unit = &units[i];
@@ -39,7 +44,10 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     // "in an attempt to assassinate him": whoever stands before "in" is no subject.
     let adjunct = is("inf") && i > 0 && scene.is(sentence, i - 1, "in") && units[i - 1].mention.is_none();
     let (before, first) = (positions.get("before").filter(|_| !adjunct), positions.get("first"));
-    let (on, by, passive) = (positions.get("on"), positions.get("by"), positions.get("passive"));
+    let (on, by) = (positions.get("on"), positions.get("by"));
+    // "Two teachers from a school in A were abducted": a place is not whom it befell.
+    let person = |u: &usize| scene.is(sentence, *u, "ACTOR");
+    let passive = positions.all("passive").find(|u| !befalls_people(&out.deed) || person(u)).or(positions.get("passive"));
     let subjects = |u: Option<usize>| u.map(|u| joined_before(scene, sentence, u)).unwrap_or_default();
     out.agents.extend(by);
     // "disappeared three men": whoever makes others disappear abducts them.
@@ -53,6 +61,9 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         return;
     }
     let object = first.or(on);
+    if out.deed == "transfer-place" && first.is_some() {
+        out.patients.extend(on);
+    }
     let armed = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).and_then(|p| p.side(scene.resources)) == Some(Side::Armed);
     // "ont tué" is active whatever follows; a participle alone was undergone.
     let perfect =

@@ -11,7 +11,9 @@ pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<Stri
     // Of two named alike often, the report is about the one that it names first.
     let first = annotated.sentences.iter().flatten().find_map(|u| crate::resolve::actors::country_of(resources, annotated, u));
     votes.extend(first.map(|code| (code, 1)));
-    let units = annotated.sentences.iter().flatten().chain(annotated.mentions.iter().flat_map(|m| &m.units));
+    // "near the border with Niger" is not in Niger.
+    let inside = annotated.mentions.iter().filter(|m| resources.rules[m.rule as usize].setting("read") != Some("border"));
+    let units = annotated.sentences.iter().flatten().chain(inside.flat_map(|m| &m.units));
     for unit in units.filter(|u| u.mention.is_none()) {
         let mut places: Vec<&str> = Vec::new();
         for entry in &unit.entries {

@@ -62,7 +62,7 @@ pub fn write(resources: &Resources) -> Vec<u8> {
     for language in Language::ALL {
         let words = resources.lexicon.words_of(language);
         words.forms(language).write(&mut out);
-        for set in [&words.function_words, &words.abbreviations] {
+        for set in [&words.function_words, &words.abbreviations, &words.pointers] {
             let mut sorted: Vec<&str> = set.iter().map(|w| &**w).collect();
             sorted.sort_unstable();
             out.lines(sorted);
@@ -111,7 +111,8 @@ pub fn read(bytes: &'static [u8], out: &mut Resources) -> Option<()> {
         let forms = Forms::read(&mut reader)?;
         let function_words = set(&mut reader)?;
         let abbreviations = set(&mut reader)?;
-        out.lexicon.set_words(language, Words::compiled(forms, function_words, abbreviations));
+        let pointers = set(&mut reader)?;
+        out.lexicon.set_words(language, Words::compiled(forms, function_words, abbreviations, pointers));
     }
     Some(())
 }

@@ -132,8 +132,8 @@ impl Words {
     }
 
     /// Words whose forms are known.
-    pub fn compiled(forms: Forms, function_words: FxHashSet<Box<str>>, abbreviations: FxHashSet<Box<str>>) -> Words {
-        Words { forms: OnceLock::from(forms), function_words, abbreviations, ..Words::default() }
+    pub fn compiled(forms: Forms, function_words: FxHashSet<Box<str>>, abbreviations: FxHashSet<Box<str>>, pointers: FxHashSet<Box<str>>) -> Words {
+        Words { forms: OnceLock::from(forms), function_words, abbreviations, pointers, ..Words::default() }
     }
 
     /// The forms, made now if nobody asked before.

@@ -95,7 +95,9 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
 fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
     let paragraph = |d: &Draft| scene.segmented.sentences[*d.sentences.last().unwrap_or(&0)].paragraph;
     let near = known.sentences.iter().any(|s| (s + 1..draft.sentences[0]).all(|x| silent(scene, x))) && paragraph(known) == paragraph(draft);
-    let main = matches!(known.family, Family::Violence | Family::Unrest);
+    // "… arrested a supplier. Two trucks were seized.": booty of an arrest, a find or a raid.
+    let booty = draft.agents.is_empty() && draft.frames.iter().all(|f| f.deed == "seize-item");
+    let main = matches!(known.family, Family::Violence | Family::Unrest) || booty && matches!(known.family, Family::Arrest | Family::Disarm);
     let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base | Family::Release);
     // A crowd and the forces that meet it are two parties of one event.
     let met = known.family == Family::Unrest && matches!(draft.family, Family::Unrest | Family::Violence | Family::Arrest);

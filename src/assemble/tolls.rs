@@ -337,8 +337,13 @@ fn undergone(scene: &Scene, sentence: usize, frame: &Frame) -> Vec<usize> {
     }
     at -= 1;
     out.push(at);
-    while at >= 2 && (is(at - 1, "and") || is(at - 1, "comma")) && named(at - 2) {
-        at -= 2;
+    loop {
+        // "des cases et des récoltes": an article may stand between.
+        let link = if at >= 1 && is(at - 1, "det") { at - 1 } else { at };
+        if link < 2 || !(is(link - 1, "and") || is(link - 1, "comma")) || !named(link - 2) {
+            break;
+        }
+        at = link - 2;
         out.push(at);
     }
     out.reverse();

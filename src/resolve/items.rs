@@ -3,7 +3,7 @@
 //! In: a mention of the level `items`. Out: the thing in English singular, and its count where the text
 //! or the noun's form tells one. Not done here: what became of it (see [`crate::assemble::tolls`]).
 
-use super::quantities::quantity;
+use super::quantities::{Qualifier, quantity};
 use crate::mention::{Annotated, Mention};
 use crate::normalize::Text;
 use crate::resources::Resources;
@@ -30,7 +30,8 @@ pub fn thing(resources: &Resources, text: &Text, annotated: &Annotated, mention:
     let is = |name| head.is(resources.known.class(name));
     let mass = matches!(entry.feature("item"), Some("ammunition" | "livestock" | "cattle" | "fuel" | "money" | "medicine" | "food" | "equipment"));
     let count = match counted {
-        Some(q) => (q.high == Some(q.low)).then_some(q.low),
+        // "some twenty shops" are twenty; "at least twenty" may be any number more.
+        Some(q) => (q.high == Some(q.low) || q.qualifier == Qualifier::About).then_some(q.low),
         None if is("article") || is("enclitic") || is("pl") || mass => None,
         None if is("dual") && !is("sg") => Some(2),
         None if is("sg") => Some(1),

@@ -351,7 +351,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
         own_date: date.is_some(),
         date: date.map(|d| d.value),
-        tolls: tolls(scene, sentence, group, referents, claimed, clauses),
+        tolls: tolls(scene, sentence, group, referents, (claimed, !several), clauses),
         losses: losses(scene, sentence, group, clauses),
         sentences: vec![sentence],
         definite: group.iter().any(|f| f.definite),

@@ -384,7 +384,10 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         if toll.who.total && toll.kind == "killed" {
             let known = out.iter().filter(|c| c.0.kind == "killed").count();
             if let (1, Some(only)) = (known, out.iter_mut().find(|c| c.0.kind == "killed")) {
-                only.0.quantity = toll.quantity;
+                if only.0.quantity.low != toll.quantity.low {
+                    rivals.push(only.0.clone());
+                }
+                only.0 = Casualty { quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit, ..only.0.clone() };
                 continue;
             }
             out.retain(|c| c.0.kind != "killed");

@@ -215,7 +215,10 @@ fn relations_of(scene: &Scene, sentence: usize) -> Vec<(String, usize, usize, u3
 fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Positions, relations: &[(String, usize, usize, u32)]) -> Frame {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
+    let object = positions.get("first").or(positions.get("passive"));
     let deed = match deed {
+        // "captured two men", "captured the town".
+        "abduct" | "arrest" | "seize-item" if is("deed=take-place") && object.is_some_and(|o| scene.is(sentence, o, "PLACE")) => "take-place",
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
         // ضبط is said of persons and of things; of things, in a fight it is booty.
         "arrest" if is("weak=1") && takes_things(scene, sentence, i) => {

@@ -143,6 +143,10 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
     let units = scene.units(sentence);
     let is = |u: usize, name| units.get(u).is_some_and(|x| x.is(scene.class(name)));
     let mut at = last + 1;
+    // "the mayor of X and two of his guards"
+    if scene.language(sentence) != Language::Ar && (is(at, "of") || is(at, "from")) && is(at + 1, "PLACE") {
+        at += 2;
+    }
     while (is(at, "and") || is(at, "clitic-w") || is(at, "or") || is(at, "comma")) && arguments.len() < 4 {
         let next = if is(at + 1, "ACTOR") {
             at + 1

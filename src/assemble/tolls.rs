@@ -52,8 +52,9 @@ fn kind_of(deed: &str) -> Option<&'static str> {
     })
 }
 
-/// The tolls that the frames of one draft tell, and counted victims ("27 dead") in their clauses.
-pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Referents, claimed: &[usize], clauses: &[u32]) -> Vec<Toll> {
+/// The tolls that the frames of one draft tell, and counted victims ("27 dead") in their clauses; in the
+/// whole sentence if the draft is `alone` there (French, English).
+pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Referents, (claimed, alone): (&[usize], bool), clauses: &[u32]) -> Vec<Toll> {
     let mut out: Vec<Toll> = Vec::new();
     // Who is set free was not taken in the same breath: "freed the women held by the group".
     let freed = |unit: usize| group.iter().any(|f| matches!(f.deed.as_str(), "release" | "rescue") && f.patients.contains(&unit));
@@ -70,6 +71,7 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
             }
         }
         out.extend(taken_then_killed(scene, frame, &out));
+        out.extend(killed_himself(scene, sentence, frame, group, referents));
     }
     let last_clause = group.iter().map(|f| clauses[f.unit]).max().unwrap_or(0);
     let first_clause = group.iter().map(|f| clauses[f.unit]).min().unwrap_or(0);
@@ -77,7 +79,8 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         let Some(told) = referents.get(&(sentence, unit)) else { continue };
         let Some(kind) = told.kind.clone() else { continue };
         let caused = linked_by_cause(scene, sentence, unit, group);
-        let near = caused || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
+        let own = told.total || alone && scene.language(sentence) != Language::Ar;
+        let near = caused || own && kind != "displaced" || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
         let died = group.iter().any(|f| matches!(f.deed.as_str(), "kill" | "execute") && f.patients.contains(&unit));
         let freed = kind == "captured" && (group.iter().all(|f| f.deed == "release") || died && scene.language(sentence) != Language::Ar);
@@ -97,6 +100,18 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         }
     }
     out
+}
+
+/// "killing himself and two soldiers": the attacker.
+fn killed_himself(scene: &Scene, sentence: usize, frame: &Frame, group: &[&Frame], referents: &Referents) -> Option<Toll> {
+    let at = frame.unit + 1;
+    if frame.noun || frame.deed != "kill" || !scene.is(sentence, at, "self=1") {
+        return None;
+    }
+    let doer = frame.agents.iter().chain(group.iter().flat_map(|f| &f.agents)).next()?;
+    let who = referents.get(&(sentence, *doer))?.clone();
+    let quantity = who.count.or_else(|| by_number(&who))?;
+    Some(Toll { kind: "killed".into(), quantity, span: who.span, who, sentence, unit: at, mixed: false })
 }
 
 /// "arrested nine men and executed them", "the men were later found dead": whom a killing without a

@@ -187,8 +187,14 @@ fn stance(scene: &Scene, sentence: usize, cue: usize) -> Stance {
         return Stance::Report;
     }
     let negated = negated(scene, sentence, cue);
+    // "claims to belong to the group" owns up to nothing.
+    let idle = |c: usize| {
+        scene.is(sentence, c + 1, "to") && scene.units(sentence).get(c + 2).is_some_and(|u| u.is(scene.class("inf"))) && !scene.is(sentence, c + 2, "deed")
+            || scene.is(sentence, c + 1, "to") && scene.is(sentence, c + 2, "unknown")
+    };
     match scene.feature(unit, "cue", "stance").unwrap_or("report") {
         "claim" if negated => Stance::NoClaim,
+        "claim" if scene.language(sentence) == Language::En && idle(cue) => Stance::Silent,
         "confirm" if negated => Stance::Hedge,
         "deny" | "admit" | "accuse" if negated => Stance::Silent,
         "claim" => Stance::Claim,
@@ -472,6 +478,13 @@ fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u
         // "said gunmen killed": the subject of what is said, not who says it.
         found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
         // "accused the army": who stands before the verb accuses.
+        // "… killed 12 people, a security source said": who is called a source, and stands nearest.
+        let rank = |arg: &Option<usize>| {
+            let at = arg.filter(|a| *a < cue);
+            (at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), at)
+        };
+        let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();
+        found[..leading].sort_by(|a, b| rank(&b.0).cmp(&rank(&a.0)));
         let takes_object = ["stance=accuse", "stance=deny", "stance=admit", "stance=claim"].iter().any(|c| scene.is(sentence, cue, c));
         let active = !scene.is(sentence, cue + 1, "by") && scene.is(sentence, cue, "v");
         if takes_object && active && found.iter().any(|f| f.0.is_some_and(|a| a < cue)) {

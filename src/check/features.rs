@@ -109,6 +109,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("scale", Value::Flag),
     ("share", Value::OneOf(&["all", "most"])),
     ("scope", Value::OneOf(&["before", "after"])),
+    ("self", Value::Flag),
     ("soft", Value::Flag),
     ("source", Value::Any),
     ("span", Value::Whole),

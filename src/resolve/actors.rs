@@ -240,6 +240,9 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }
+    if let Some(kind) = rule.setting("kind") {
+        out.kind = Some(kind.to_owned());
+    }
     if rule.setting("shares").is_some() {
         out.shares = Some(out.count.take().map_or(0, |c| c.low));
         out.counted = false;

@@ -11,10 +11,10 @@ pub(super) const KNOWN: &[&str] = &[
     "near", "between", "from", "to", "on", "by", "of", "with", "and", "or", "but", "rel", "that", "neg", "future",
     "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same", "another", "dir", "distance",
     "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron", "NUM", "DATE", "PLACE",
-    "ACTOR", "ITEM", "v", "affil", "blamed", "body", "aside", "life", "absolute", "common", "axis", "adverb", "do",
-    "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role", "target", "clitic-w",
-    "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective", "pointer", "held", "ranks",
-    "ownside", "oppose", "accident",
+    "ACTOR", "ITEM", "v", "affil", "blamed", "body", "aside", "life", "absolute", "common", "axis", "adverb",
+    "do", "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role",
+    "target", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
+    "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
@@ -23,8 +23,9 @@ pub(super) const KNOWN_FEATURES: &[&str] = &[
     "level=3", "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian",
     "target=armed", "stance=report", "stance=claim", "stance=accuse", "stance=deny", "stance=admit",
     "stance=confirm", "stance=hedge", "stance=noclaim", "stance=threat", "stance=condemn", "stance=demand",
-    "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "symbol=1", "reason=1", "ethnic=1", "refl=1", "kind=killed", "digits=day", "digits=year",
-    "digits=hijri", "digits=date", "digits=day-month", "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium",
+    "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "symbol=1", "reason=1", "ethnic=1", "refl=1",
+    "kind=killed", "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=day-month",
+    "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium", "deed=take-place", "self=1",
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since",
     "rel=early", "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth",
     "rel=era", "rel=earlier", "rel=later", "scale=1", "definite=1", "unit=day", "unit=year", "unit=season",

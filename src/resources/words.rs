@@ -31,6 +31,7 @@ const CLASS_FEATURES: &[&str] = &[
     "coded",
     "soft",
     "full",
+    "self",
     "symbol",
     "tried",
     "object",

@@ -57,7 +57,15 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         out.deed = "abduct".into();
     }
     if (is("voice=passive") && !makes_vanish) || passive.is_some() {
-        out.patients.extend(if passive.or(before).is_some() { subjects(passive.or(before)) } else { first.into_iter().collect() });
+        // "lost twelve soldiers"
+        let lost = passive.is_none() && before.is_some() && first.is_some_and(|u| person(u) && scene.entities.actor(&units[u]).is_some_and(|p| p.counted));
+        out.patients.extend(if lost {
+            first.into_iter().collect()
+        } else if passive.or(before).is_some() {
+            subjects(passive.or(before))
+        } else {
+            first.into_iter().collect()
+        });
         return;
     }
     let object = first.or(on);
@@ -135,7 +143,9 @@ fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
         }
         at += 1;
     }
-    if at >= units.len() || linked {
+    // "wounded in an ambush"
+    let circumstance = |u: usize| units[u].mention.is_none() && is(u, "deed") && is(u, "x");
+    if at >= units.len() || linked || circumstance(at) {
         return true;
     }
     [

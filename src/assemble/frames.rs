@@ -216,9 +216,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let object = positions.get("first").or(positions.get("passive"));
+    let told_of_place = is("deed=take-place") && is("v") && object.is_some_and(|o| scene.is(sentence, o, "PLACE"));
     let deed = match deed {
         // "captured two men", "captured the town".
-        "abduct" | "arrest" | "seize-item" if is("deed=take-place") && object.is_some_and(|o| scene.is(sentence, o, "PLACE")) => "take-place",
+        "abduct" | "arrest" | "seize-item" if told_of_place => "take-place",
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
         // ضبط is said of persons and of things; of things, in a fight it is booty.
         "arrest" if is("weak=1") && takes_things(scene, sentence, i) => {
@@ -251,7 +252,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         unit: i,
         deed: deed.to_owned(),
         noun,
-        weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item"),
+        weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item") && !(deed == "take-place" && told_of_place),
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"),
         means: means(scene, sentence, i, deed, feature("means")),

@@ -156,7 +156,7 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
             return;
         };
         // An actor before a verb begins a clause of its own.
-        let participle = scene.language(sentence) != Language::Ar && is(next + 1, "pp");
+        let participle = scene.language(sentence) != Language::Ar && is(next + 1, "pp") && !is(next + 1, "cue");
         if !participle && (is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light")) {
             return;
         }

@@ -144,8 +144,12 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
         let there = struck
             || verb && met && sides.is_empty()
             || verb && sides.iter().all(|s| matches!(s, Some(Side::State | Side::Crowd | Side::Civilian))) && !sides.is_empty();
+        // "rallied where two gunmen had killed 21 people": told in full beside a mere gathering.
+        let full = groups[main].iter().all(|f| f.weak) && group.iter().any(|f| !f.noun && !f.agents.is_empty() && !f.patients.is_empty());
         if there {
             joined.extend(group);
+        } else if full {
+            kept.push(group.clone());
         }
     }
     if let Some(main) = kept.iter_mut().find(|g| family_of(g) == Family::Unrest) {

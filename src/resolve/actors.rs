@@ -240,6 +240,13 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     if out.template == "member" {
         out.template = "unidentified-armed-group".into();
     }
+    // "Israel bombed", "an Israeli strike": a country acts through those who rule or fight for it.
+    if let Some(actor) = rule.setting("actor") {
+        out.template = actor.to_owned();
+        out.country = part("head").and_then(|units| units.iter().find_map(|u| country_of(resources, annotated, u)));
+        out.kind = None;
+        out.unit = true;
+    }
     if let Some(kind) = rule.setting("kind") {
         out.kind = Some(kind.to_owned());
     }

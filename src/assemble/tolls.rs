@@ -261,16 +261,14 @@ fn part_of(scene: &Scene, sentence: usize, unit: usize, who: &Participant, refer
     false
 }
 
-/// A noun's own number: one soldier, two soldiers (dual), soldiers.
+/// A noun's own number: one soldier, two soldiers (dual). A bare plural is no number.
 fn by_number(who: &Participant) -> Option<Quantity> {
-    if who.unit || who.definite && who.number == Some(3) {
-        return None;
-    }
     let exact = |n| Quantity { low: n, high: Some(n), qualifier: Qualifier::Exact, fatal: n };
     match who.number? {
+        _ if who.unit => None,
         1 => Some(exact(1)),
         2 => Some(exact(2)),
-        _ => Some(Quantity { low: 2, high: Some(9), qualifier: Qualifier::Vague, fatal: 3 }),
+        _ => None,
     }
 }
 

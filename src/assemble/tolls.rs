@@ -111,7 +111,7 @@ fn killed_himself(scene: &Scene, sentence: usize, frame: &Frame, group: &[&Frame
     let doer = frame.agents.iter().chain(group.iter().flat_map(|f| &f.agents)).next()?;
     let who = referents.get(&(sentence, *doer))?.clone();
     let quantity = who.count.or_else(|| by_number(&who))?;
-    Some(Toll { kind: "killed".into(), quantity, span: who.span, who, sentence, unit: at, mixed: false })
+    Some(Toll { kind: "killed".into(), quantity, span: who.span, who, sentence, unit: at, mixed: false, place: None })
 }
 
 /// "arrested nine men and executed them", "the men were later found dead": whom a killing without a

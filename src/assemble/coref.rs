@@ -206,6 +206,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     score += if b.definite && !b.another && (!b.plural || a.plural) { 1.2 } else { 0.0 };
     // A toll told right after its event, without a place or day of its own.
     score += if toll_only(b) && distance <= 1 { 1.2 } else { 0.0 };
+    // One told further down is mostly that of the event which the report is about (French, English).
+    let main = a.sentences[0] <= 1 && scene.language(b.sentences[0]) != Language::Ar;
+    score += if main && distance > 1 && toll_only(b) && b.agents.is_empty() && !b.another { 1.0 } else { 0.0 };
     // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
     let lead = a.sentences == [0] && b.sentences[0] == 1 && scene.language(1) != Language::Ar;
     score -= if b.another && !lead { 2.5 } else { 0.0 };

@@ -218,6 +218,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let object = positions.get("first").or(positions.get("passive"));
     let told_of_place = is("deed=take-place") && is("v") && object.is_some_and(|o| scene.is(sentence, o, "PLACE"));
     let deed = match deed {
+        // A bombing is an air force's only where a state does it.
+        "airstrike" if is("deed=explosion") && !by_state(scene, sentence, positions) => "explosion",
         // "captured two men", "captured the town".
         "abduct" | "arrest" | "seize-item" if told_of_place => "take-place",
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
@@ -335,6 +337,13 @@ fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
     let dead =
         |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
     *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
+}
+
+/// Whether a state or a force from abroad stands as the doer.
+fn by_state(scene: &Scene, sentence: usize, positions: &Positions) -> bool {
+    let doers = ["before", "by", "owner"].iter().filter_map(|role| positions.get(role));
+    let mut sides = doers.filter_map(|u| scene.entities.actor(&scene.units(sentence)[u])?.side(scene.resources));
+    sides.any(|s| matches!(s, Side::State | Side::External))
 }
 
 /// Whether the thing right after the verb is a flag, an effigy or the like.

@@ -160,6 +160,11 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
         if !participle && (is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light")) {
             return;
         }
+        // "…, President X said": a comma joins only what a list goes on with (French, English).
+        let listed = ["and", "or", "comma"].iter().any(|c| is(next + 1, c)) || is(next - 1, "and") || is(next - 1, "or");
+        if scene.language(sentence) != Language::Ar && !listed {
+            return;
+        }
         arguments.push(next);
         at = next + 1;
     }

@@ -19,7 +19,8 @@ pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: b
         Stance::Silent | Stance::NoClaim => return None,
         Stance::Hedge => ClaimType::Unconfirmed,
         Stance::Deny => ClaimType::Denial,
-        Stance::Claim if !is_kind(id) => ClaimType::Responsibility,
+        // "police claimed that 90 people were hurt" only tells it.
+        Stance::Claim if !is_kind(id) && (doer || !is_state(id)) => ClaimType::Responsibility,
         Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,
         Stance::Accuse if !doer && id != "media" => ClaimType::Accusation,
         _ if is_kind(id) => ClaimType::Report,

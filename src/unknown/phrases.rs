@@ -203,12 +203,14 @@ impl<'a> Page<'a> {
         start
     }
 
-    /// كتيبة الفرسان: nouns that follow without a verb or preposition between, one of them unknown or a place.
+    /// كتيبة الفرسان: nouns that follow without a verb or preposition between, one of them unknown, a place, or,
+    /// behind a noun of armed groups, a plain word with the article.
     fn arabic_end(&self, leaves: &[Leaf<'a>], at: usize) -> Option<usize> {
         let mut end = None;
         let mut telling = false;
         for (n, leaf) in leaves.iter().enumerate().skip(at + 1).take(4) {
-            let name = self.is(leaf, "unknown") || self.is(leaf, "place");
+            let plain = n == at + 1 && self.is(&leaves[at], "anaphor") && self.is(leaf, "common") && self.is(leaf, "article");
+            let name = plain || self.is(leaf, "unknown") || self.is(leaf, "place");
             if !(name || self.is(leaf, "n") || self.is(leaf, "quote")) || ["v", "in", "cue", "nat", "that", "people"].iter().any(|c| self.is(leaf, c)) {
                 break;
             }

@@ -108,7 +108,7 @@ fn files_with_nothing_in_them() {
 #[test]
 fn a_folder_without_reports() {
     let bench = Bench::new();
-    bench.file("sub/notes.md", "nothing to read");
+    bench.file("sub/notes.log", "nothing to read");
     bench.file("sub/a.gold.json", "{}");
     bench.file("sub/a.meta.json", "{}");
     let folder = bench.root.path().join("in/sub").to_string_lossy().into_owned();
@@ -118,7 +118,7 @@ fn a_folder_without_reports() {
 #[test]
 fn kinds_that_are_no_reports() {
     for (name, message) in [
-        ("x.pdf", "x.pdf: this kind of file is not read; name it .txt"),
+        ("x.odt", "x.odt: this kind of file is not read; name it .txt"),
         ("plain", "plain: this kind of file is not read"),
         ("x.gold.json", "x.gold.json: is a gold record, not a report"),
         ("x.meta.json", "x.meta.json: is a report's metadata, not a report"),

@@ -1,5 +1,6 @@
 //! `khabar eval`: how good the records are, measured against gold.
 
+use super::guarded::{Guarded, lost_or_read};
 use super::{DataArgs, Exit, Fatal, complain, run, say};
 use khabar::eval::{Fault, GoldReport, Miss, Predictions, Score, Slot, read_gold, read_predictions, score};
 use khabar::{ingest, pipeline};
@@ -53,7 +54,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
 /// Runs the pipeline over the reports that the gold speaks of.
 fn extract(args: &Args, wanted: &BTreeSet<&str>) -> Result<(Predictions, Exit), Fatal> {
     let resources = args.data.resources()?;
-    let inputs = ingest::reports(&[args.gold.to_string_lossy().into_owned()]).filter(|i| i.as_ref().map_or(true, |r| wanted.contains(r.id.as_str())));
+    let inputs = Guarded::new(ingest::reports(&[args.gold.to_string_lossy().into_owned()]), None)
+        .filter(lost_or_read)
+        .filter(|i| i.as_ref().map_or(true, |r| wanted.contains(r.id.as_str())));
     let (mut predictions, mut exit) = (Predictions::default(), Exit::Fine);
     run::run(
         &run::pool(0)?,

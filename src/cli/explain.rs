@@ -1,5 +1,7 @@
 //! `khabar explain`: one report, stage by stage.
 
+use super::guarded::Guarded;
+use super::input::InputArgs;
 use super::{DataArgs, Exit, Fatal, complain, say};
 use khabar::explain::{Options, explain, explain_merge};
 use khabar::ingest;
@@ -29,6 +31,8 @@ pub(super) struct Args {
     width: usize,
     #[command(flatten)]
     data: DataArgs,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
@@ -50,7 +54,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
 /// The report that the user means.
 fn report(args: &Args) -> Result<Report, Fatal> {
     let mut all: Vec<Report> = Vec::new();
-    for input in ingest::reports(std::slice::from_ref(&args.file)) {
+    for input in Guarded::new(ingest::reports_with(std::slice::from_ref(&args.file), args.input.options()?), None) {
         match input {
             Ok(report) => all.push(report),
             Err(e) => complain(e),

@@ -1,14 +1,18 @@
 //! `khabar extract`: reports in, event tables out.
 
+use super::guarded::{Guarded, lost_or_read};
+use super::input::InputArgs;
 use super::{DataArgs, Exit, Fatal, complain, data_problems, run, say, summary::Summary};
-use khabar::write::{Countries, Format, Outputs, WriteError};
-use khabar::{ingest, pipeline};
+use khabar::ingest;
+use khabar::pipeline;
+use khabar::write::{Countries, Format, Outputs, Texts, WriteError};
 use std::path::PathBuf;
 
 /// Read reports and write the events that they tell
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files (.txt, .jsonl, .json) and folders; `-` is standard input
+    /// Files (.txt .md .html .pdf .docx .json .jsonl .csv .tsv .xml .rss .atom .eml, and .zip .gz .zst of them),
+    /// folders, patterns in quotes ('in/*.html'); `-` is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
     /// Folder for events.csv, claims.csv and events.jsonl; made if it is missing
@@ -20,18 +24,25 @@ pub(super) struct Args {
     /// Threads; 0 is one for each processor
     #[arg(long, short, value_name = "N", default_value_t = 0)]
     jobs: usize,
+    /// Write the texts in which spans count to texts.jsonl in the output folder
+    #[arg(long)]
+    keep_text: bool,
     #[command(flatten)]
     data: DataArgs,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let resources = args.data.resources()?;
     let countries = Countries::load(&args.data.source()?).map_err(|p| data_problems(&p))?;
     let mut outputs = Outputs::create(&args.output, &args.format, &countries)?;
+    let texts = args.keep_text.then(|| Texts::create(&args.output)).transpose()?;
+    let mut inputs = Guarded::new(ingest::reports_with(&args.inputs, args.input.options()?), texts);
     let mut summary = Summary::default();
     run::run(
         &run::pool(args.jobs)?,
-        ingest::reports(&args.inputs),
+        inputs.by_ref().filter(lost_or_read),
         |report| pipeline::extract(resources, report),
         |done| {
             match done {
@@ -47,7 +58,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
             Ok::<(), WriteError>(())
         },
     )?;
-    let written = outputs.finish()?;
+    let mut written = outputs.finish()?;
+    written.extend(inputs.finish()?);
     say(&summary);
     for path in written {
         say(format_args!("wrote {}", path.display()));

@@ -3,12 +3,11 @@
 //! In: an iterator of reports. Out: an answer for each, in order, to the caller's sink. Memory holds one
 //! window of reports, not all of them.
 
+use super::panics;
 use khabar::ingest::IngestError;
 use khabar::record::EventRecord;
 use khabar::report::Report;
 use rayon::prelude::*;
-use std::cell::{Cell, RefCell};
-use std::panic::{self, AssertUnwindSafe};
 
 /// Most reports held in memory at once.
 const WINDOW: usize = 64;
@@ -30,7 +29,6 @@ pub(super) fn run<T: Send, E>(
     extract: impl Fn(&Report) -> T + Sync,
     mut sink: impl FnMut(Done<T>) -> Result<(), E>,
 ) -> Result<(), E> {
-    record_panics();
     loop {
         let window = next_window(&mut inputs);
         if window.is_empty() {
@@ -40,7 +38,7 @@ pub(super) fn run<T: Send, E>(
             window
                 .into_par_iter()
                 .map(|input| {
-                    let report = input.map_err(|e| e.to_string())?;
+                    let report = input.map_err(|e| format!("{e} [{}]", e.kind()))?;
                     let events = guarded(&report, &extract)?;
                     Ok((report, events))
                 })
@@ -61,37 +59,10 @@ fn next_window(inputs: &mut impl Iterator<Item = Result<Report, IngestError>>) -
     window
 }
 
-thread_local! {
-    static IN_REPORT: Cell<bool> = const { Cell::new(false) };
-    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Inside a report a panic is noted instead of printed; elsewhere it goes its usual way.
-fn record_panics() {
-    static ONCE: std::sync::Once = std::sync::Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !IN_REPORT.get() {
-                return usual(info);
-            }
-            let payload = info.payload();
-            let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
-            let at = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
-            LAST_PANIC.with_borrow_mut(|last| *last = format!("{said}{at}"));
-        }));
-    });
-}
-
 /// Runs `extract`; a panic in it becomes the report's error.
 fn guarded<T>(report: &Report, extract: impl Fn(&Report) -> T) -> Result<T, String> {
-    IN_REPORT.set(true);
-    let events = panic::catch_unwind(AssertUnwindSafe(|| extract(report)));
-    IN_REPORT.set(false);
-    events.map_err(|_| {
-        let said = LAST_PANIC.with_borrow_mut(std::mem::take);
-        format!("report \"{}\": the program itself failed on it ({said}); its events are missing, please send us the report", report.id)
-    })
+    panics::catch(|| extract(report))
+        .map_err(|said| format!("report \"{}\": the program itself failed on it ({said}); its events are missing, please send us the report", report.id))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `khabar unknown`: the names in reports that no table knows, as a table to fill in.
 
+use super::guarded::{Guarded, lost_or_read};
 use super::{DataArgs, Exit, Fatal, complain, run, say};
 use khabar::unknown::{Counter, Kind, table};
 use khabar::{ingest, merge, pipeline};
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
         }
     }
     let wanted = |id: &str| of_run.as_ref().is_none_or(|run| run.contains(id));
-    let inputs = ingest::reports(&args.inputs).filter(|i| i.as_ref().map_or(true, |r| wanted(&r.id)));
+    let inputs = Guarded::new(ingest::reports(&args.inputs), None).filter(lost_or_read).filter(|i| i.as_ref().map_or(true, |r| wanted(&r.id)));
     let mut counter = Counter::new(resources);
     run::run(
         &run::pool(args.jobs)?,

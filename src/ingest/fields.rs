@@ -1,56 +1,126 @@
-//! A JSON object -> [`Report`]: the fields of the input contract and what may be wrong in them.
+//! The fields of an object or the cells of a row -> [`Report`]: which field is which, and what may be
+//! wrong in them.
 //!
-//! Unknown fields are passed over; `null` and the empty string count as left out.
+//! Unknown fields are passed over; `null` and the empty string count as left out. A fault in a field
+//! of the contract, or that the user named, costs the report; one in a field that is only guessed to
+//! be meant leaves the field empty.
 
+use super::days;
 use super::error::{IngestError, Place};
+use super::options::{Field, Options, folded};
 use crate::report::{Language, Report};
-use chrono::{NaiveDate, NaiveTime};
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+/// What a field or cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell {
+    Null,
+    Text(String),
+    Number(String),
+    /// Something that no field of a report holds.
+    Other(&'static str),
+}
+
+impl Cell {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Cell::Null => "null",
+            Cell::Text(_) => "a string",
+            Cell::Number(_) => "a number",
+            Cell::Other(kind) => kind,
+        }
+    }
+}
+
+/// Fields by name, as far as [`Columns::wants`](super::options::Columns::wants) them.
+pub(super) type Row = Vec<(String, Cell)>;
+
+/// How a row is to be taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub options: &'a Options,
+    /// A date that cannot be read costs itself and not the report, as in tables, which people fill in.
+    pub lenient: bool,
+}
+
+/// A field that was found.
+struct Found {
+    name: String,
+    cell: Cell,
+    /// The contract or the user means this field.
+    meant: bool,
+}
+
 /// Reads a report. `fallback_id` stands in for a missing id; without it, a hash of the text does.
-pub(super) fn report(value: Value, place: &Place, fallback_id: Option<&str>) -> Result<Report, IngestError> {
-    let mut fields = object(value, place)?;
-    let text = match fields.remove("text") {
-        None | Some(Value::Null) => return Err(IngestError::NoText { place: place.clone() }),
-        Some(Value::String(text)) if text.trim().is_empty() => return Err(IngestError::EmptyText { place: place.clone() }),
-        Some(Value::String(text)) => text,
-        Some(other) => return Err(IngestError::NotAString { place: place.clone(), field: "text", found: kind(&other) }),
+pub(super) fn report(
+    mut row: Row,
+    place: &Place,
+    reading: Reading<'_>,
+    fallback_id: Option<&str>,
+    warnings: &mut Vec<IngestError>,
+) -> Result<Report, IngestError> {
+    let text = match take(&mut row, Field::Text, reading.options) {
+        None => {
+            let field = reading.options.columns.given(Field::Text).unwrap_or("text").to_owned();
+            return Err(IngestError::NoText { place: place.clone(), field });
+        }
+        Some(Found { cell: Cell::Text(text), name, .. }) if is_blank(&text) => return Err(IngestError::EmptyText { place: place.clone(), field: name }),
+        Some(Found { cell: Cell::Text(text), .. }) => text,
+        Some(Found { cell, name, .. }) => return Err(IngestError::NotAString { place: place.clone(), field: name, found: cell.kind() }),
     };
     let mut report = Report { text, ..Report::default() };
-    metadata(&mut fields, place, &mut report)?;
+    metadata(&mut row, place, reading, &mut report, warnings)?;
     settle_id(&mut report, fallback_id);
     Ok(report)
 }
 
-/// Fills in everything but the text, from an object or a sidecar.
-pub(super) fn metadata(fields: &mut Map<String, Value>, place: &Place, report: &mut Report) -> Result<(), IngestError> {
-    if let Some(Value::Number(n)) = fields.get("id") {
-        let id = n.to_string();
-        fields.insert("id".to_owned(), Value::String(id));
+/// Fills in everything but the text, from an object, a row or a sidecar.
+pub(super) fn metadata(row: &mut Row, place: &Place, reading: Reading<'_>, report: &mut Report, warnings: &mut Vec<IngestError>) -> Result<(), IngestError> {
+    let mut string = |field| -> Result<Option<(String, Found)>, IngestError> {
+        let Some(found) = take(row, field, reading.options) else { return Ok(None) };
+        let value = match &found.cell {
+            Cell::Text(text) => text.trim().to_owned(),
+            Cell::Number(number) if field == Field::Id => number.clone(),
+            other if found.meant => return Err(IngestError::NotAString { place: place.clone(), field: found.name, found: other.kind() }),
+            _ => return Ok(None),
+        };
+        Ok((!value.is_empty()).then_some((value, found)))
+    };
+    let mut set = |slot: &mut Option<String>, field| -> Result<(), IngestError> {
+        if let Some((value, _)) = string(field)? {
+            *slot = Some(value);
+        }
+        Ok(())
+    };
+    set(&mut report.title, Field::Title)?;
+    set(&mut report.source, Field::Source)?;
+    set(&mut report.url, Field::Url)?;
+    if let Some((id, _)) = string(Field::Id)? {
+        report.id = id;
     }
-    report.id = string(fields, "id", place)?.unwrap_or_default();
-    report.title = string(fields, "title", place)?;
-    report.source = string(fields, "source", place)?;
-    report.url = string(fields, "url", place)?;
-    report.published_text = string(fields, "published", place)?;
-    report.published = match &report.published_text {
-        Some(text) => Some(day_of(text).ok_or_else(|| IngestError::BadDate { place: place.clone(), value: text.clone() })?),
-        None => None,
-    };
-    report.language = match string(fields, "language", place)? {
-        Some(code) => Some(Language::from_code(&code).ok_or(IngestError::UnknownLanguage { place: place.clone(), value: code })?),
-        None => None,
-    };
+    if let Some((value, found)) = string(Field::Published)? {
+        let given = reading.options.date_format.as_deref().and_then(|f| days::formatted(&value, f));
+        let strict = found.meant && !reading.lenient;
+        match given.or_else(|| if strict { days::iso(&value) } else { days::loose(&value) }) {
+            Some(day) => dated(report, day, &value),
+            None if strict => return Err(IngestError::BadDate { place: place.clone(), flag: found.name != "published", field: found.name, value }),
+            None => warnings.push(IngestError::DateUnread { place: place.clone(), value }),
+        }
+    }
+    if let Some((value, found)) = string(Field::Language)? {
+        match language(&value) {
+            Some(language) => report.language = Some(language),
+            None if found.meant => return Err(IngestError::UnknownLanguage { place: place.clone(), field: found.name, value }),
+            None => {}
+        }
+    }
     Ok(())
 }
 
-/// The object inside, or what stands in its place.
-pub(super) fn object(value: Value, place: &Place) -> Result<Map<String, Value>, IngestError> {
-    match value {
-        Value::Object(fields) => Ok(fields),
-        other => Err(IngestError::NotAnObject { place: place.clone(), found: kind(&other) }),
-    }
+/// Sets the day; what is written keeps its time only in the form that every reader knows.
+pub(super) fn dated(report: &mut Report, day: chrono::NaiveDate, written: &str) {
+    report.published = Some(day);
+    report.published_text = Some(if days::iso(written).is_some() { written.to_owned() } else { day.to_string() });
 }
 
 /// Gives a report without an id the fallback, or the beginning of its text's hash.
@@ -63,76 +133,74 @@ pub(super) fn settle_id(report: &mut Report, fallback: Option<&str>) {
     }
 }
 
-fn string(fields: &mut Map<String, Value>, field: &'static str, place: &Place) -> Result<Option<String>, IngestError> {
-    match fields.remove(field) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(s)) => Ok(Some(s.trim().to_owned()).filter(|s| !s.is_empty())),
-        Some(other) => Err(IngestError::NotAString { place: place.clone(), field, found: kind(&other) }),
-    }
+/// A language's code or its name in one of the three.
+pub(super) fn language(value: &str) -> Option<Language> {
+    let value = value.to_lowercase();
+    let primary = value.split(['-', '_']).next().unwrap_or_default();
+    Language::from_code(primary).or(match value.as_str() {
+        "arabic" | "arabe" | "العربية" | "عربي" | "عربية" | "ara" => Some(Language::Ar),
+        "french" | "français" | "francais" | "الفرنسية" | "فرنسي" | "fra" | "fre" => Some(Language::Fr),
+        "english" | "anglais" | "الإنجليزية" | "الانجليزية" | "إنجليزي" | "eng" => Some(Language::En),
+        _ => None,
+    })
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// The day of an ISO date or date-time, as it is written: no shift between time zones.
-fn day_of(text: &str) -> Option<NaiveDate> {
-    let day = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;
-    let rest = &text[10..];
-    if rest.is_empty() {
-        return Some(day);
-    }
-    let time = rest.strip_prefix(['T', 't', ' '])?;
-    let clock = match time.strip_suffix(['Z', 'z']) {
-        Some(clock) => clock,
-        None => match time.rfind(['+', '-']) {
-            Some(at) if is_offset(&time[at + 1..]) => &time[..at],
-            Some(_) => return None,
-            None => time,
-        },
+/// Takes out the best field for a purpose: the first by rank that holds something of use, or else the
+/// one that is meant, whose fault is then told.
+fn take(row: &mut Row, field: Field, options: &Options) -> Option<Found> {
+    let given = options.columns.given(field).map(folded);
+    let names: Vec<&str> = given.as_deref().map_or_else(|| field.names().to_vec(), |name| vec![name]);
+    // Of two fields with one name the last holds, as in JSON.
+    let places: Vec<(usize, usize)> =
+        names.iter().enumerate().filter_map(|(rank, name)| row.iter().rposition(|(n, _)| folded(n) == *name).map(|at| (rank, at))).collect();
+    let of_use = |(rank, at): &(usize, usize)| match &row[*at].1 {
+        Cell::Null => false,
+        Cell::Text(text) => !is_blank(text),
+        Cell::Number(_) => *rank == 0 || field == Field::Id,
+        Cell::Other(_) => *rank == 0,
     };
-    let clock = clock.trim_end();
-    ["%H:%M:%S%.f", "%H:%M"].iter().any(|f| NaiveTime::parse_from_str(clock, f).is_ok()).then_some(day)
+    let blank = |(_, at): &(usize, usize)| field == Field::Text && matches!(row[*at].1, Cell::Text(_));
+    let (rank, at) = places.iter().find(|p| of_use(p)).or_else(|| places.iter().find(|p| blank(p))).copied()?;
+    let (name, cell) = row.swap_remove(at);
+    Some(Found { name, cell, meant: rank == 0 })
 }
 
-/// `01`, `0100` or `01:00`.
-fn is_offset(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| *c != ':').collect();
-    matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit())
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(row: &[(&str, &str)], options: &Options) -> Result<Report, IngestError> {
+        let row = row.iter().map(|(n, c)| ((*n).to_owned(), Cell::Text((*c).to_owned()))).collect();
+        report(row, &Place::file(&"t".into()), Reading { options, lenient: true }, None, &mut Vec::new())
+    }
+
     #[test]
-    fn days_are_read_from_dates_and_date_times() {
-        for text in [
-            "2023-01-13",
-            "2023-01-13T08:30",
-            "2023-01-13T08:30:00",
-            "2023-01-13 08:30:00.25",
-            "2023-01-13T23:30:00Z",
-            "2023-01-13T23:30:00+01:00",
-            "2023-01-13T23:30:00-0300",
-            "2023-01-13 23:30 +00",
+    fn usual_names_in_three_languages() {
+        let usual = Options::default();
+        for row in [
+            [("Text", "T"), ("Headline", "H"), ("Date", "13 January 2023"), ("Publisher", "S"), ("Link", "u"), ("lang", "English")],
+            [("Contenu", "T"), ("Titre", "H"), ("Date de publication", "13/01/2023"), ("Source", "S"), ("Lien", "u"), ("Langue", "anglais")],
+            [("النص", "T"), ("العنوان", "H"), ("تاريخ النشر", "١٣ يناير ٢٠٢٣"), ("المصدر", "S"), ("الرابط", "u"), ("اللغة", "الإنجليزية")],
         ] {
-            assert_eq!(day_of(text), NaiveDate::from_ymd_opt(2023, 1, 13), "{text}");
+            let report = read(&row, &usual).expect("a report");
+            assert_eq!((report.text.as_str(), report.title.as_deref(), report.source.as_deref()), ("T", Some("H"), Some("S")));
+            assert_eq!((report.published_text.as_deref(), report.url.as_deref(), report.language), (Some("2023-01-13"), Some("u"), Some(Language::En)));
         }
     }
 
     #[test]
-    fn impossible_days_are_refused() {
-        for text in ["2023-02-30", "2023-13-01", "13/01/2023", "2023-1-3", "2023", "2023-01-13T25:00", "2023-01-13 noon", "٢٠٢٣-٠١-١٣", "2023-01-13T08:30+x"]
-        {
-            assert_eq!(day_of(text), None, "{text}");
-        }
+    fn the_better_name_wins_and_the_users_name_beats_all() {
+        let row = [("summary", "short"), ("body", "long"), ("text", "whole")];
+        assert_eq!(read(&row, &Options::default()).expect("a report").text, "whole");
+        assert_eq!(read(&row[..2], &Options::default()).expect("a report").text, "long");
+        let mut options = Options::default();
+        options.columns.text = Some("Summary".into());
+        assert_eq!(read(&row, &options).expect("a report").text, "short");
+        options.columns.text = Some("lede".into());
+        assert!(read(&row, &options).expect_err("no such column").to_string().contains("the field \"lede\" is missing"));
     }
 }

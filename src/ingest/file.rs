@@ -1,101 +1,119 @@
-//! Whole files: read within the limit, decoded with the exact place of a broken byte; and the two
-//! kinds that are one document, `.txt` and `.json`.
+//! What all readers of whole documents need: bytes within the limit, text out of bytes, faults of
+//! streams as messages.
 
-use super::error::{IngestError, LONGEST, Place};
-use super::fields;
-use crate::report::Report;
-use serde_json::Value;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+use super::encoding;
+use super::error::{IngestError, Place};
+use super::limits::LONGEST;
+use super::{Options, Warnings};
+use encoding_rs::Encoding;
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
 use std::sync::Arc;
 
-/// A `.txt` file is one report; `NAME.meta.json` beside it holds its metadata.
-pub(super) fn text_report(path: &Path, name: &Arc<str>) -> Result<Report, IngestError> {
-    let text = read(path, name)?;
-    let mut report = Report { text, ..Report::default() };
-    let sidecar = path.with_extension("meta.json");
-    if sidecar.is_file() {
-        let sidecar_name: Arc<str> = sidecar.to_string_lossy().into();
-        let place = Place::file(&sidecar_name);
-        let value = json(&read(&sidecar, &sidecar_name)?, &place)?;
-        fields::metadata(&mut fields::object(value, &place)?, &place, &mut report)?;
-    }
-    fields::settle_id(&mut report, stem(path).as_deref());
-    Ok(report)
+/// A fault that a stream meets below a reader that knows nothing of it.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StreamFault {
+    #[error("{0}")]
+    Damaged(String),
+    #[error("{0}")]
+    Bomb(String),
 }
 
-/// A `.json` file holds one report, or an array of them.
-pub(super) fn json_reports(path: &Path, name: &Arc<str>) -> Vec<Result<(Report, Place), IngestError>> {
-    match read(path, name).and_then(|text| json(&text, &Place::file(name))) {
-        Ok(value) => documents(value, name, stem(path).as_deref()),
-        Err(e) => vec![Err(e)],
+/// A stream of which one thing (a row, an element) takes no more than [`LONGEST`]: a quotation mark or
+/// a section that is never closed would otherwise draw all of it into memory.
+pub(super) struct Allowance<R> {
+    inner: R,
+    left: Rc<Cell<u64>>,
+}
+
+/// What the stream says when the allowance is used up.
+pub(super) const OVERDRAWN: &str = "longer than any report";
+
+impl<R> Allowance<R> {
+    pub(super) fn new(inner: R) -> Allowance<R> {
+        Allowance { inner, left: Rc::new(Cell::new(LONGEST)) }
+    }
+
+    /// The same allowance, for whoever gives the stream away.
+    pub(super) fn left(&self) -> Rc<Cell<u64>> {
+        self.left.clone()
+    }
+
+    /// Begins the next thing.
+    pub(super) fn renew(&self) {
+        self.left.set(LONGEST);
     }
 }
 
-/// The reports of one JSON value. `stem` names a single report that has no id.
-pub(super) fn documents(value: Value, name: &Arc<str>, stem: Option<&str>) -> Vec<Result<(Report, Place), IngestError>> {
-    match value {
-        Value::Array(items) if items.is_empty() => vec![Err(IngestError::Empty { file: name.clone() })],
-        Value::Array(items) => items
-            .into_iter()
-            .enumerate()
-            .map(|(i, item)| {
-                let place = Place::item(name, i + 1);
-                fields::report(item, &place, None).map(|r| (r, place))
-            })
-            .collect(),
-        value => {
-            let place = Place::file(name);
-            vec![fields::report(value, &place, stem).map(|r| (r, place))]
+impl<R: Read> Read for Allowance<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.left.set(self.left.get().checked_sub(read as u64).ok_or_else(|| io::Error::other(OVERDRAWN))?);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Allowance<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left.get() == 0 {
+            return Err(io::Error::other(OVERDRAWN));
         }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.left.set(self.left.get().saturating_sub(amount as u64));
+        self.inner.consume(amount);
     }
 }
 
-/// Parses a whole document.
-pub(super) fn json(text: &str, place: &Place) -> Result<Value, IngestError> {
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
-        let mend = if e.to_string().starts_with("trailing characters") {
-            "write one object or one array, or name the file .jsonl if every line is a report"
-        } else {
-            "mend it there"
-        };
-        IngestError::NotJson { place: place.clone(), reason: e.to_string(), mend }
-    })
-}
-
-/// A file's text, if it is no longer than the limit, valid UTF-8 and not blank.
-pub(super) fn read(path: &Path, name: &Arc<str>) -> Result<String, IngestError> {
-    let file = File::open(path).map_err(|e| unreadable(name, &e))?;
-    decode(&mut &file, name)
-}
-
-/// As [`read`], from any stream.
-pub(super) fn decode(stream: &mut dyn Read, name: &Arc<str>) -> Result<String, IngestError> {
+/// All bytes of a stream, if they are no more than the limit and not none.
+pub(super) fn whole(stream: &mut dyn Read, name: &Arc<str>) -> Result<Vec<u8>, IngestError> {
     let mut bytes = Vec::new();
     stream.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|e| unreadable(name, &e))?;
     if bytes.len() as u64 > LONGEST {
         return Err(IngestError::TooLong { place: Place::file(name) });
     }
-    let text = String::from_utf8(bytes).map_err(|e| {
-        let offset = e.utf8_error().valid_up_to();
-        let line = 1 + e.as_bytes()[..offset].iter().filter(|b| **b == b'\n').count();
-        IngestError::BrokenUtf8 { file: name.clone(), line, offset: offset as u64 }
-    })?;
-    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+    if bytes.is_empty() {
+        return Err(IngestError::Empty { file: name.clone() });
+    }
+    Ok(bytes)
+}
+
+/// All text of a stream, in whatever encoding; `declared` is what the document says about itself.
+pub(super) fn text(
+    stream: &mut dyn Read,
+    name: &Arc<str>,
+    declared: Option<&'static Encoding>,
+    options: &Options,
+    warnings: &mut Warnings,
+) -> Result<String, IngestError> {
+    let text = encoding::decode(whole(stream, name)?, name, declared, options, warnings)?;
+    filled(text, name)
+}
+
+/// All text of a stream that has to be UTF-8.
+pub(super) fn utf8(stream: &mut dyn Read, name: &Arc<str>) -> Result<String, IngestError> {
+    let text = String::from_utf8(whole(stream, name)?).map_err(|e| encoding::broken(e.as_bytes(), e.utf8_error().valid_up_to(), name))?;
+    filled(text, name)
+}
+
+fn filled(text: String, name: &Arc<str>) -> Result<String, IngestError> {
+    if super::fields::is_blank(&text) {
         return Err(IngestError::Empty { file: name.clone() });
     }
     Ok(text)
 }
 
-pub(super) fn unreadable(name: &Arc<str>, error: &std::io::Error) -> IngestError {
-    if error.kind() == std::io::ErrorKind::NotFound {
-        IngestError::NotFound { file: name.clone() }
-    } else {
-        IngestError::Unreadable { file: name.clone(), reason: error.to_string() }
+/// Why a stream broke off.
+pub(super) fn unreadable(name: &Arc<str>, error: &io::Error) -> IngestError {
+    let fault = error.get_ref().and_then(|e| e.downcast_ref::<StreamFault>());
+    match (fault, error.kind()) {
+        (Some(StreamFault::Damaged(reason)), _) => IngestError::BrokenArchive { place: Place::file(name), reason: reason.clone() },
+        (Some(StreamFault::Bomb(limit)), _) => IngestError::Bomb { file: name.clone(), limit: limit.clone() },
+        (None, io::ErrorKind::NotFound) => IngestError::NotFound { file: name.clone() },
+        (None, _) if error.to_string() == OVERDRAWN => IngestError::TooLong { place: Place::file(name) },
+        (None, _) => IngestError::Unreadable { file: name.clone(), reason: error.to_string() },
     }
-}
-
-fn stem(path: &Path) -> Option<String> {
-    path.file_stem().map(|s| s.to_string_lossy().into_owned())
 }

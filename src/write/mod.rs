@@ -13,10 +13,12 @@ mod deaths;
 mod events_csv;
 mod jsonl;
 mod staged;
+mod texts;
 
 pub use claims_csv::COLUMNS as CLAIM_COLUMNS;
 pub use countries::{Countries, CountryLine};
 pub use events_csv::COLUMNS as EVENT_COLUMNS;
+pub use texts::Texts;
 
 use crate::record::EventRecord;
 use std::path::{Path, PathBuf};

@@ -84,11 +84,27 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();
         match fits.first() {
-            Some((_, i)) if !draft.another && !dated && !idle => absorb(scene, &mut out[*i], draft),
+            Some((_, i)) if !draft.another && !dated && !idle && !of_its_own(scene, &out[*i], &draft) => absorb(scene, &mut out[*i], draft),
             _ => out.push(draft),
         }
     }
     out
+}
+
+/// In French and English: whether the draft counts dead of other people than the known event, or tells
+/// what the state did in a report on what was done by others.
+fn of_its_own(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
+    let killed = |d: &Draft| d.tolls.iter().filter(|t| t.kind == "killed" && t.who.counted).map(|t| t.quantity.low).collect::<Vec<_>>();
+    // Persons of no told kind may be anybody.
+    let same = |p: &Participant| p.template == "unknown" || known.patients.iter().chain(&known.agents).any(|k| k.template == p.template);
+    let numbers = killed(known);
+    let others = !draft.patients.is_empty() && !known.patients.is_empty() && !draft.patients.iter().any(same);
+    let counts = killed(draft).iter().any(|n| !numbers.contains(n));
+    let state = |d: &Draft| d.agents.iter().any(|p| p.side(scene.resources) == Some(Side::State));
+    let turned = state(draft) && !draft.patients.is_empty() && !known.agents.is_empty() && !state(known);
+    // "… were killed in the massacre": the deed told before.
+    let taken_up = draft.frames.iter().any(|f| f.noun && f.definite && f.patients.is_empty() && f.agents.is_empty());
+    scene.language(draft.sentences[0]) != Language::Ar && !taken_up && (others && counts || turned)
 }
 
 /// Whether a sentence without place and day goes on telling of the event in the sentence before.

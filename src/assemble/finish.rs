@@ -96,10 +96,14 @@ pub fn is_total(draft: &Draft) -> bool {
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other
 /// things happened it is history or a total, seldom an event.
-pub fn told_nowhere(draft: &Draft) -> bool {
+pub fn told_nowhere(scene: &Scene, draft: &Draft) -> bool {
     let day = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
-    draft.places.is_empty() && !(day && counted)
+    // In French, dead that are counted beside who struck or was struck tell an event all the same.
+    let told = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) || !draft.agents.is_empty() && draft.frames.iter().any(|f| f.deed == "clash");
+    let parties = draft.agents.iter().chain(&draft.patients).any(|p| p.template != "unknown");
+    let full = told && parties && !draft.plural && scene.language(draft.sentences[0]) == Language::Fr;
+    draft.places.is_empty() && !(day && counted) && !full
 }
 
 /// Whether a sentence that tells the draft names an accident.

@@ -348,6 +348,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
             }
         }
+        // Hostages that are freed are civilians unless the text says more.
+        "Strategic developments" if draft.family == Family::Release && patients.is_empty() && draft.patients.iter().any(|p| p.template == "unknown") => {
+            patients.extend(country.map(civilians));
+        }
         "Strategic developments"
             if kind.sub == "Looting/property destruction" && patients.is_empty() && agents.iter().find_map(side).is_some_and(Side::is_armed_force) =>
         {

@@ -382,7 +382,10 @@ fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
 
 /// "Seized a truck", "seized the town", "seized two drivers".
 fn seized(scene: &Scene, sentence: usize, positions: &Positions) -> &'static str {
-    let Some(object) = positions.get("first").or(positions.get("passive")) else { return "seize-item" };
+    let person = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.kind.as_deref() == Some("captured"));
+    // "the hostage, seized in 2018": one who is held was seized.
+    let held = positions.get("before").filter(person);
+    let Some(object) = positions.get("first").or(positions.get("passive")).or(held) else { return "seize-item" };
     if another_thing(scene, sentence, object) {
         return "seize-item";
     }

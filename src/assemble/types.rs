@@ -137,7 +137,9 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         return sub("Violent demonstration");
     }
     let fired_on = matches!(sides.agent, Some(Side::State)) && sides.patient == Some(Side::Crowd) && (has("shoot") || has("kill") || has("injure"));
-    if has("protest") || has("disperse") && sides.patient == Some(Side::Crowd) || fired_on {
+    // Tear gas is for crowds, named or not.
+    let crowd_met = has("disperse") && !sides.armed_patient && sides.agent != Some(Side::Armed);
+    if has("protest") || crowd_met || fired_on {
         if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("injure") || has("disperse")) {
             return sub("Excessive force against protesters");
         }

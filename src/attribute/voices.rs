@@ -481,7 +481,8 @@ fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u
         // "… killed 12 people, a security source said": who is called a source, and stands nearest.
         let rank = |arg: &Option<usize>| {
             let at = arg.filter(|a| *a < cue);
-            (at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), at)
+            let unnamed = at.is_some_and(|a| scene.feature(&scene.units(sentence)[a], "source", "source") == Some("anonymous"));
+            (!unnamed && at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
         };
         let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();
         found[..leading].sort_by(|a, b| rank(&b.0).cmp(&rank(&a.0)));

@@ -52,6 +52,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if matches!(draft.family, Family::Group | Family::Other) && !date && !narrow && draft.sentences[0] > 1 {
         return Some("only-a-region-and-no-date");
     }
+    if !narrow && !date && draft.tolls.is_empty() && draft.sentences[0] > 2 && draft.sentences.len() == 1 {
+        return Some("only-a-region-and-no-date");
+    }
     let lead = draft.sentences[0] <= 1 && draft.sentences.len() > 1 && !draft.plural;
     if !spot && !date && !(lead && place) && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
         return Some("only-a-country-and-no-date");

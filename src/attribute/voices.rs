@@ -485,7 +485,7 @@ fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u
             (!unnamed && at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
         };
         let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();
-        found[..leading].sort_by(|a, b| rank(&b.0).cmp(&rank(&a.0)));
+        found[..leading].sort_by_key(|b| std::cmp::Reverse(rank(&b.0)));
         let takes_object = ["stance=accuse", "stance=deny", "stance=admit", "stance=claim"].iter().any(|c| scene.is(sentence, cue, c));
         let active = !scene.is(sentence, cue + 1, "by") && scene.is(sentence, cue, "v");
         if takes_object && active && found.iter().any(|f| f.0.is_some_and(|a| a < cue)) {

@@ -481,7 +481,10 @@ fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u
         // "… killed 12 people, a security source said": who is called a source, and stands nearest.
         let rank = |arg: &Option<usize>| {
             let at = arg.filter(|a| *a < cue);
-            let unnamed = at.is_some_and(|a| scene.feature(&scene.units(sentence)[a], "source", "source") == Some("anonymous"));
+            let kind = at.and_then(|a| scene.feature(&scene.units(sentence)[a], "source", "source"));
+            // "a French army spokesman": the body before a bare title says who it is.
+            let titled = kind == Some("person") && at.is_some_and(|a| a > 0 && scene.is(sentence, a - 1, "ACTOR"));
+            let unnamed = kind == Some("anonymous") || titled;
             (!unnamed && at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
         };
         let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();

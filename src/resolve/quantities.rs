@@ -239,7 +239,7 @@ mod tests {
             (Language::Fr, "Il a vendu moins de 40 sacs.", "1-39 at_most 1"),
             (Language::Fr, "Il a vendu une trentaine de sacs.", "30.. about 30"),
             (Language::Fr, "Il a vendu plusieurs sacs.", "2-9 vague 3"),
-            (Language::Fr, "Il a vendu plusieurs dizaines de sacs.", "24-99 vague 10"),
+            (Language::Fr, "Il a vendu plusieurs dizaines de sacs.", "10-99 vague 10"),
             (Language::Fr, "Il a vendu 10 à 15 sacs.", "10-15 about 10"),
             (Language::Fr, "Il a vendu entre 10 et 15 sacs.", "10-15 about 10"),
             (Language::Fr, "Un sac est tombé le 20 novembre 2025 à 14h30.", ""),

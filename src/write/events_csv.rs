@@ -2,7 +2,7 @@
 
 use super::cells::{Row, Table};
 use super::countries::Countries;
-use super::deaths::{Side, count};
+use crate::deaths::{Side, count};
 use super::{WriteError, Writer};
 use crate::record::{ActorRecord, EventRecord};
 use chrono::{NaiveDate, NaiveTime};

@@ -9,7 +9,6 @@
 mod cells;
 mod claims_csv;
 mod countries;
-mod deaths;
 mod events_csv;
 mod jsonl;
 mod staged;

@@ -2,8 +2,8 @@
 
 use super::cells::{Row, Table};
 use super::countries::Countries;
-use crate::deaths::{Side, count};
 use super::{WriteError, Writer};
+use crate::deaths::{Side, count};
 use crate::record::{ActorRecord, EventRecord};
 use chrono::{NaiveDate, NaiveTime};
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 //! only the event's type implies are marked as inferred. Not done here: who says so.
 
 use super::drafts::{Draft, Family};
-use super::frames::Scene;
+use super::frames::{Frame, Scene};
 use super::tolls::Toll;
 use super::types::{self, EventType, Sides};
 use super::{Casualty, Event, Role};
@@ -26,6 +26,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     }
     if draft.agents.is_empty() && !armed && accident(scene, draft) {
         return Some("an-accident");
+    }
+    if mentioned(scene, draft) {
+        return Some("only-mentioned");
     }
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
@@ -85,6 +88,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     None
 }
 
+/// How far from a deed's noun the verb may stand that says that it was done, in units.
+const CARRIED: usize = 5;
+
 /// More dead or displaced than any one event of these conflicts has cost: the total of years.
 const TOTAL_KILLED: u64 = 3_000;
 const TOTAL_DISPLACED: u64 = 500_000;
@@ -95,6 +101,20 @@ pub fn is_total(draft: &Draft) -> bool {
         "displaced" => t.quantity.low >= TOTAL_DISPLACED,
         _ => t.quantity.low >= TOTAL_KILLED,
     })
+}
+
+/// Whether the draft is told by nouns alone, in passing ("since the murder of X"): no verb, no number
+/// and no day of its own, in one sentence that is no headline or lead.
+fn mentioned(scene: &Scene, draft: &Draft) -> bool {
+    let [sentence] = draft.sentences[..] else { return false };
+    let opening = sentence <= 1 && scene.annotated.sentences.len() > 1;
+    let carried = |f: &Frame| {
+        let near = f.unit.saturating_sub(CARRIED)..(f.unit + CARRIED).min(scene.units(sentence).len());
+        near.into_iter().any(|u| u != f.unit && scene.units(sentence)[u].mention.is_none() && ["light", "occur", "cause"].iter().any(|c| scene.is(sentence, u, c)))
+    };
+    let counted = draft.tolls.iter().any(|t| t.who.counted);
+    let untold = draft.agents.is_empty() || draft.places.is_empty();
+    scene.language(sentence) == Language::Ar && untold && !opening && !counted && !draft.own_date && draft.frames.iter().all(|f| f.noun && !carried(f))
 }
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other

@@ -110,7 +110,8 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     let opening = sentence <= 1 && scene.annotated.sentences.len() > 1;
     let carried = |f: &Frame| {
         let near = f.unit.saturating_sub(CARRIED)..(f.unit + CARRIED).min(scene.units(sentence).len());
-        near.into_iter().any(|u| u != f.unit && scene.units(sentence)[u].mention.is_none() && ["light", "occur", "cause"].iter().any(|c| scene.is(sentence, u, c)))
+        near.into_iter()
+            .any(|u| u != f.unit && scene.units(sentence)[u].mention.is_none() && ["light", "occur", "cause"].iter().any(|c| scene.is(sentence, u, c)))
     };
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     let untold = draft.agents.is_empty() || draft.places.is_empty();

@@ -31,7 +31,7 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             }
         }
         // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
-        let taken_up = draft.definite && !draft.another || draft.goes_on;
+        let taken_up = draft.definite && !draft.another || draft.goes_on || draft.caused;
         if let Some(story) = wide.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
             draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             let means = story.frames.iter().find_map(|f| f.means.clone());
@@ -40,6 +40,11 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             }
             if draft.date.is_none() && story.plural {
                 draft.date.clone_from(&story.date);
+            }
+            // A series against people who bear no arms goes on against them.
+            let unarmed = |d: &Draft| !d.patients.is_empty() && d.patients.iter().all(|p| p.side(scene.resources) == Some(Side::Civilian));
+            if draft.patients.is_empty() && !draft.place_hit && (story.plural || draft.plural) && unarmed(story) {
+                draft.patients.clone_from(&story.patients);
             }
         }
         // A span of days holds for a whole series.

@@ -281,7 +281,7 @@ fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
     let (Some(_), Some(_)) = (a.places.first(), b.places.first()) else { return Some(0.2) };
     if a.places.iter().any(|x| b.places.iter().any(|y| x.same(y))) {
         let spot = a.places[0].extent >= Extent::Admin2;
-        return Some(if spot { 1.6 } else { 0.7 });
+        return Some(if spot { 2.0 } else { 0.7 });
     }
     // "near Djibo", then a village a few kilometres from it.
     let close = a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y) || beside(y, x)));
@@ -376,7 +376,8 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     known.frames.extend(more.frames);
     known.listed |= more.listed && known.places.len() > 1;
     known.weak &= more.weak;
-    known.plural &= more.plural;
+    // A word that often tells nothing does not make one attack of a series.
+    known.plural &= more.plural || more.weak;
     if known.family == Family::Other || more.family == Family::Unrest && known.family == Family::Violence {
         known.family = more.family;
     }

@@ -61,6 +61,9 @@ pub fn means(deed: &str) -> Option<&'static str> {
     })
 }
 
+/// How far before its result a verb of causing may stand, in units.
+const CAUSE: usize = 8;
+
 /// An event as one or more sentences tell it, before its values are chosen.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -92,6 +95,8 @@ pub struct Draft {
     pub dual: bool,
     /// Told beside the sentence's own event: "in retaliation for", "two days after".
     pub aside: bool,
+    /// What a deed told before it led to: "…, and also led to the killing of workers in X".
+    pub caused: bool,
     /// Told of a list of places: its numbers are totals, which belong to none of them.
     pub listed: bool,
 }
@@ -236,7 +241,11 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     let own_clause = |f: &Frame| group.iter().any(|g| clauses[g.unit] == clauses[f.unit]);
     let agents = |fs: &[&Frame]| -> Vec<Participant> { fs.iter().flat_map(|f| people(referents, sentence, &f.agents)).cloned().collect() };
     let patients = |fs: &[&Frame]| -> Vec<Participant> { fs.iter().flat_map(|f| people(referents, sentence, &f.patients)).cloned().collect() };
-    if parties_differ(scene, (&agents(group), &patients(group)), (&agents(&[frame]), &patients(&[frame]))) && !own_clause(frame) {
+    let (told, more) = ((agents(group), patients(group)), (agents(&[frame]), patients(&[frame])));
+    if turns(scene, (&told.0, &told.1), (&more.0, &more.1)) {
+        return false;
+    }
+    if parties_differ(scene, (&told.0, &told.1), (&more.0, &more.1)) && !own_clause(frame) {
         return false;
     }
     let triggers: Vec<usize> = group.iter().map(|g| g.unit).collect();
@@ -282,29 +291,31 @@ pub fn overlap(a: &Dated, b: &Dated) -> bool {
 
 /// Whether two accounts name parties that cannot be the same, in either direction.
 pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[Participant], &[Participant])) -> bool {
-    let clear = |p: &&Participant| {
-        p.named
-            || p.template.contains('-')
-                && !matches!(p.template.as_str(), "unidentified-armed-group" | "communal-militia")
-                && p.side(scene.resources) != Some(Side::Civilian)
-    };
     let differ = |x: &Participant, y: &Participant| {
         let countries = x.country.is_some() && y.country.is_some() && x.country != y.country;
         x.template != y.template && !kin(&x.template, &y.template) || countries
     };
-    let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(clear).collect();
-    let doers: Vec<&Participant> = b.0.iter().filter(clear).collect();
-    // Whoever was struck and then strikes others, not those who struck him, does a deed of his own.
-    let others = b.1.iter().filter(clear).chain(b.1.iter().filter(|p| p.side(scene.resources) == Some(Side::Civilian))).collect::<Vec<_>>();
-    let turns = !doers.is_empty()
+    let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(|p| is_clear(scene, p)).collect();
+    let doers: Vec<&Participant> = b.0.iter().filter(|p| is_clear(scene, p)).collect();
+    let clear_doers = a.0.iter().any(|p| is_clear(scene, p));
+    turns(scene, a, b) || clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
+}
+
+/// Whether whoever was struck in the first account strikes others in the second, not those who struck
+/// him: a deed of his own.
+fn turns(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[Participant], &[Participant])) -> bool {
+    let doers: Vec<&Participant> = b.0.iter().filter(|p| is_clear(scene, p)).collect();
+    let others: Vec<&Participant> = b.1.iter().filter(|p| is_clear(scene, p) || p.side(scene.resources) == Some(Side::Civilian)).collect();
+    !doers.is_empty()
         && !others.is_empty()
         && doers.iter().all(|d| a.1.iter().any(|p| p.named && p.template == d.template) && a.0.iter().all(|p| p.template != d.template))
-        && !others.iter().any(|o| a.0.iter().any(|p| p.template == o.template || kin(&p.template, &o.template)));
-    if turns {
-        return true;
-    }
-    let clear_doers = a.0.iter().filter(clear).count() > 0;
-    clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
+        && !others.iter().any(|o| a.0.iter().any(|p| p.template == o.template || kin(&p.template, &o.template)))
+}
+
+/// Whether a participant is told so clearly that another one cannot be meant.
+fn is_clear(scene: &Scene, p: &Participant) -> bool {
+    let general = matches!(p.template.as_str(), "unidentified-armed-group" | "communal-militia");
+    p.named || p.template.contains('-') && !general && p.side(scene.resources) != Some(Side::Civilian)
 }
 
 /// State forces of one country told at different grain, or a part of a group and the group.
@@ -369,10 +380,17 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
                 .any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         aside,
+        caused: several && caused(scene, sentence, first),
         listed: place.as_ref().is_some_and(|p| p.value.len() > 1),
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }
+}
+
+/// Whether a verb of causing stands before a trigger, with no other deed between them.
+fn caused(scene: &Scene, sentence: usize, trigger: usize) -> bool {
+    let told = |u: usize| scene.units(sentence)[u].mention.is_none() && scene.is(sentence, u, "deed");
+    (trigger.saturating_sub(CAUSE)..trigger).rev().take_while(|u| !told(*u)).any(|u| scene.is(sentence, u, "cause") && scene.is(sentence, u, "v"))
 }
 
 /// Whether a sentence that is not its paragraph's first names no place and no day.

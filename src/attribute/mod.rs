@@ -8,6 +8,7 @@ mod floor;
 mod meaning;
 mod memory;
 mod sources;
+mod speakers;
 mod voices;
 
 use crate::assemble::frames::{Frame, Scene};

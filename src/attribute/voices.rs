@@ -9,6 +9,7 @@
 
 use super::memory::Memory;
 use super::sources::{Reader, Source};
+use super::speakers::{joined, speakers};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::report::Language;
@@ -378,37 +379,6 @@ fn introduces(scene: &Scene, sentence: usize, from: usize) -> bool {
     false
 }
 
-/// A speaker and those that a conjunction joins to it.
-fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance) -> Vec<usize> {
-    let units = scene.units(sentence);
-    let is = |u: usize, class| scene.is(sentence, u, class);
-    let mut out = vec![unit];
-    for u in unit + 1..(unit + 14).min(units.len()) {
-        let ends = (is(u, "cue") || is(u, "deed") || is(u, "light")) && units[u].mention.is_none();
-        if ends || ["that", "colon", "stop", "semicolon", "rel", "while", "neg"].iter().any(|c| is(u, c)) {
-            break;
-        }
-        // "Selon le communiqué, 3 soldats et un civil …": what stands behind the comma is told.
-        if is(u, "comma") && scene.language(sentence) != Language::Ar && !is(u + 1, "source") && !is(u + 2, "source") {
-            break;
-        }
-        // "the front accused the army and …": who stands second is the accused.
-        let linked = ["from", "of", "affil", "about", "clitic-l", "to", "in", "and", "clitic-w"].iter().any(|c| is(u - 1, c));
-        if stance == Stance::Accuse && is(u, "ACTOR") && !linked {
-            break;
-        }
-        let conjunction = is(u, "and") || is(u, "clitic-w");
-        let next = u + 1;
-        let speaks = is(next, "source") || is(next, "ACTOR") && !is(next, "facility");
-        let verb = is(next + 1, "cue") || is(next + 1, "deed") && units[next + 1].mention.is_none();
-        let title = is(next, "source") && scene.feature(&units[next.min(units.len() - 1)], "source", "source") == Some("person");
-        if conjunction && speaks && !verb && !title && out.len() < 3 {
-            out.push(next);
-        }
-    }
-    out
-}
-
 /// Where what is said stands, and how far it goes.
 fn scope(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, stance: Stance, cues: &[usize]) -> (Reach, (usize, usize)) {
     let units = scene.units(sentence);
@@ -457,43 +427,4 @@ fn ends_here(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, ne
             || (u.mention.is_none() && (u.is(scene.class("deed")) || u.is(scene.class("light"))))
             || u.is(scene.class("kind=killed"))
     })
-}
-
-/// The units that the claims rules name as the cue's speaker, those of rules that stand first first.
-fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Option<usize>, u32)> {
-    let mut found: Vec<(Option<usize>, u32)> = Vec::new();
-    for relation in scene.annotated.relations.iter().filter(|r| r.sentence == sentence) {
-        let rule = &scene.resources.rules[relation.rule as usize];
-        if rule.level != Level::Claims {
-            continue;
-        }
-        let part = |name: &str| rule.pattern.capture(name).and_then(|c| relation.parts[c]);
-        if part("t").is_some_and(|(t, _)| t == cue) {
-            found.push((part("arg").map(|a| a.0), relation.rule));
-        }
-    }
-    if scene.language(sentence) != Language::Ar {
-        let deed = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.units(sentence)[u].mention.is_none();
-        let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));
-        // "said gunmen killed": the subject of what is said, not who says it.
-        found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
-        // "accused the army": who stands before the verb accuses.
-        // "… killed 12 people, a security source said": who is called a source, and stands nearest.
-        let rank = |arg: &Option<usize>| {
-            let at = arg.filter(|a| *a < cue);
-            let kind = at.and_then(|a| scene.feature(&scene.units(sentence)[a], "source", "source"));
-            // "a French army spokesman": the body before a bare title says who it is.
-            let titled = kind == Some("person") && at.is_some_and(|a| a > 0 && scene.is(sentence, a - 1, "ACTOR"));
-            let unnamed = kind == Some("anonymous") || titled;
-            (!unnamed && at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
-        };
-        let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();
-        found[..leading].sort_by_key(|b| std::cmp::Reverse(rank(&b.0)));
-        let takes_object = ["stance=accuse", "stance=deny", "stance=admit", "stance=claim"].iter().any(|c| scene.is(sentence, cue, c));
-        let active = !scene.is(sentence, cue + 1, "by") && scene.is(sentence, cue, "v");
-        if takes_object && active && found.iter().any(|f| f.0.is_some_and(|a| a < cue)) {
-            found.retain(|f| f.0.is_some_and(|a| a < cue));
-        }
-    }
-    found
 }

@@ -168,7 +168,12 @@ fn of_speaker(scene: &Scene, sentence: usize, u: usize) -> bool {
     ];
     let Some(speaker) = (0..u).rev().take(6).find(|x| !links.iter().any(|l| is(*x, l)) || is(*x, "source") || is(*x, "ACTOR")) else { return false };
     let speaks = is(speaker, "source") && !is(speaker, "deed") && !is(speaker, "facility");
-    speaks && (speaker.saturating_sub(2)..speaker).any(|x| units[x].mention.is_none() && (is(x, "according") || is(x, "cue") && is(x, "v")))
+    let cue = |x: usize| units[x].mention.is_none() && (is(x, "according") || is(x, "cue") && is(x, "v"));
+    // "according to the association X and a council member in Y"
+    let joined = speaker > 0 && (is(speaker - 1, "clitic-w") || is(speaker - 1, "and"));
+    let told = |x: usize| units[x].mention.is_none() && is(x, "deed");
+    let reach = if joined { 10 } else { 2 };
+    speaks && (speaker.saturating_sub(reach)..speaker).rev().take_while(|x| !told(*x)).any(cue)
 }
 
 /// "said X from Ménaka": the nearest thing before the place is who speaks.

@@ -62,6 +62,8 @@ fn part_off(drafts: &mut Vec<Draft>, i: usize, more: &Draft) -> usize {
     let Some(member) = member else { return i };
     let mut part = drafts[i].clone();
     part.places = vec![drafts[i].places.remove(member)];
+    // What was told of all of them is a total.
+    drafts[i].tolls.retain(|t| t.place.is_some());
     part.tolls.clear();
     part.losses.clear();
     drafts.insert(i + 1, part);

@@ -211,7 +211,9 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if aftermath(scene, sentence, group, frame) {
         return true;
     }
-    if group.iter().any(|g| families(g) != families(frame) && families(g) != Family::Other && families(frame) != Family::Other) {
+    // Whoever is killed or arrested by one deed is told of violence.
+    let violent = group.iter().any(|g| families(g) == Family::Violence) && families(frame) == Family::Violence;
+    if !violent && group.iter().any(|g| families(g) != families(frame) && families(g) != Family::Other && families(frame) != Family::Other) {
         return false;
     }
     if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {

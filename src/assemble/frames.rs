@@ -311,6 +311,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(armed) => out.mood = Mood::Unreal,
         _ => {}
     }
+    // Whoever is burnt is killed.
+    let burnt = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.facility.is_none() && !p.unit);
+    if deed == "burn" && out.patients.iter().any(burnt) {
+        out.deed = "kill".into();
+    }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));
     // The dead and the wounded do nothing.

@@ -66,7 +66,11 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
             if frame.deed == "arrest" && (freed(unit) || died && scene.language(sentence) != Language::Ar) {
                 continue;
             }
-            if let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {
+            // "20 were killed or arrested": one number, for the first of the two.
+            let either = group.iter().any(|g| {
+                g.unit < frame.unit && g.patients.contains(&unit) && kind_of(&g.deed).is_some() && (g.unit..frame.unit).any(|u| scene.is(sentence, u, "or"))
+            });
+            if !either && let Some(toll) = toll(scene, sentence, unit, kind, referents, &out) {
                 out.push(toll);
             }
         }

@@ -68,7 +68,7 @@ fn of_group(scene: &Scene, event: &Event, doers: &[&str], id: &str, victim: bool
         (false, false) if !rebel(scene, id) && !victim => ClaimType::Report,
         (false, false) => ClaimType::Accusation,
         (false, true) if hits_state && !victim => ClaimType::Responsibility,
-        (false, true) if civilians || victim => ClaimType::Accusation,
+        (false, true) if victim || civilians && rebel(scene, id) => ClaimType::Accusation,
         _ => ClaimType::Report,
     }
 }

@@ -171,7 +171,9 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
             continue;
         }
         let words = (!voice.only_owns()).then_some(*number);
-        if let Some(known) = out.iter_mut().find(|c| c.by == by && (c.kind == kind || kind == ClaimType::Report)) {
+        // The UN and its mission are one speaker.
+        let mission = |id: &str| matches!(id, "un" | "minusma");
+        if let Some(known) = out.iter_mut().find(|c| (c.by == by || mission(&c.by) && mission(&by)) && (c.kind == kind || kind == ClaimType::Report)) {
             known.voices.extend(words);
             known.channel = known.channel.take().or_else(|| voice.source.channel.clone());
             continue;

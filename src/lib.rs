@@ -14,6 +14,7 @@ pub mod eval;
 pub mod explain;
 mod geo;
 pub mod ingest;
+pub mod map;
 pub mod mention;
 pub mod merge;
 pub mod normalize;

@@ -40,7 +40,7 @@ impl Bench {
 
     fn command(&self, inputs: &[&str], output: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_khabar"));
-        command.arg("extract").args(inputs).arg("--output").arg(output).arg("--data").arg(self.root.path().join("data"));
+        command.arg("extract").args(inputs).arg("--force").arg("--output").arg(output).arg("--data").arg(self.root.path().join("data"));
         command
     }
 
@@ -263,7 +263,7 @@ fn order_and_threads_change_no_byte() {
     assert!(text(&first[0]).starts_with("event_id_cnty,event_date,year,time_precision,disorder_type,"));
     assert!(text(&first[1]).starts_with("event_id,report_id,event_date,location,"));
     let left: Vec<_> = fs::read_dir(bench.out()).expect("the folder").flatten().map(|e| e.file_name()).collect();
-    assert_eq!(left.len(), 3, "nothing half-written stays: {left:?}");
+    assert_eq!(left.len(), 4, "the tables and run.json, nothing half-written stays: {left:?}");
 }
 
 #[test]

@@ -23,8 +23,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
         return Ok(Exit::Fine);
     }
     if args.fix {
-        let Some(folder) = &args.data.data else {
-            return Err(Fatal("--fix rewrites data files, so it needs --data DIR with the folder that holds gazetteers/ and rules/".into()));
+        let [folder] = args.data.folders() else {
+            return Err(Fatal("--fix rewrites data files, so it needs one --data DIR with the folder that holds gazetteers/ and rules/".into()));
         };
         for mended in check::fix(folder)? {
             say(format_args!("mended {} ({} lines)", mended.path, mended.lines));

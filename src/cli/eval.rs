@@ -54,27 +54,26 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
 /// Runs the pipeline over the reports that the gold speaks of.
 fn extract(args: &Args, wanted: &BTreeSet<&str>) -> Result<(Predictions, Exit), Fatal> {
     let resources = args.data.resources()?;
-    let inputs = Guarded::new(ingest::reports(&[args.gold.to_string_lossy().into_owned()]), None)
+    let mut inputs = Guarded::new(ingest::reports(&[args.gold.to_string_lossy().into_owned()]), None)
         .filter(lost_or_read)
         .filter(|i| i.as_ref().map_or(true, |r| wanted.contains(r.id.as_str())));
     let (mut predictions, mut exit) = (Predictions::default(), Exit::Fine);
-    run::run(
-        &run::pool(0)?,
-        inputs,
-        |report| pipeline::extract(resources, report),
-        |done| {
-            match done {
-                Ok((report, events)) => {
-                    predictions.insert(report.id, events);
-                }
+    let work = |input: run::Input| {
+        let report = input.map_err(|e| e.to_string())?;
+        run::guarded(&report, |report| pipeline::extract(resources, report)).map(|events| (report.id, events))
+    };
+    run::run(&run::pool(0)?, &mut inputs, work, |done| {
+        for answer in done {
+            match answer {
+                Ok((id, events)) => drop(predictions.insert(id, events)),
                 Err(message) => {
                     complain(message);
                     exit = Exit::SomeFailed;
                 }
             }
-            Ok::<(), Infallible>(())
-        },
-    )?;
+        }
+        Ok::<bool, Infallible>(true)
+    })?;
     for report in wanted.iter().filter(|id| !predictions.contains_key(**id)) {
         complain(format_args!("gold of \"{report}\": there is no report with this id in {}; all its events count as missed", args.gold.display()));
         exit = Exit::SomeFailed;

@@ -1,8 +1,8 @@
 //! `khabar merge`: records of many reports in, one record an event out.
 
-use super::{DataArgs, Exit, Fatal, complain, data_problems, say};
+use super::{DataArgs, Exit, Fatal, complain, data_problems, say, settings};
 use khabar::merge::{Counts, MergeError, Merger, records};
-use khabar::write::{Countries, Format, Outputs};
+use khabar::write::{Countries, Format, Outputs, Tables};
 use std::path::PathBuf;
 
 /// Join the records of reports that tell the same event
@@ -14,14 +14,21 @@ pub(super) struct Args {
     /// Folder for events.csv, claims.csv and events.jsonl; made if it is missing
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
-    /// Forms to write: csv, jsonl
+    /// Forms to write: csv, jsonl, geojson, xlsx, sqlite, parquet
     #[arg(long, value_delimiter = ',', default_value = "csv,jsonl")]
     format: Vec<Format>,
+    /// Replace what stands in the folder
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     data: DataArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
+    let there = args.format.iter().flat_map(|f| f.files()).map(|f| args.output.join(f)).find(|f| f.exists());
+    if let Some(there) = there.filter(|_| !args.force) {
+        return Err(Fatal(format!("{}: is there already; replace it with --force, or choose another folder with --output", there.display())));
+    }
     let resources = args.data.resources()?;
     let countries = Countries::load(&args.data.source()?).map_err(|p| data_problems(&p))?;
     let mut merger = Merger::new(resources);
@@ -35,11 +42,11 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
             }
         }
     }
-    let mut outputs = Outputs::create(&args.output, &args.format, &countries)?;
+    let mut outputs = Outputs::create(&args.output, &args.format, Tables { countries, layouts: settings::get().columns.layouts() })?;
     let counts = merger.finish(|event| outputs.write(&event))?;
     let written = outputs.finish()?;
     say(summary(&counts));
-    for path in written {
+    for path in written.files {
         say(format_args!("wrote {}", path.display()));
     }
     Ok(if failed > 0 { Exit::SomeFailed } else { Exit::Fine })

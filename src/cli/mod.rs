@@ -2,17 +2,24 @@
 //!
 //! A subcommand is a file with `Args` and `run`, a line in [`Command`] and one in [`main`].
 
+mod begin;
 mod check;
 mod eval;
 mod explain;
 mod extract;
 mod guarded;
 mod input;
+mod interrupt;
+mod map;
 mod merge;
 mod panics;
+mod progress;
 mod run;
+mod settings;
+mod shell;
 mod summary;
 mod unknown;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use khabar::resources::Resources;
@@ -22,10 +29,21 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+const EXAMPLES: &str = "Examples:
+  khabar extract reports/ --output out
+  khabar extract dump.jsonl --output out --format csv,xlsx,sqlite
+  khabar explain report.txt
+  khabar map out/events.jsonl -o map.html
+
+`khabar COMMAND --help` has examples of each command.";
+
 /// Reads news reports in Arabic, French and English and writes conflict event records.
 #[derive(Debug, Parser)]
-#[command(name = "khabar", version, arg_required_else_help = true)]
+#[command(name = "khabar", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
+    /// Settings; without this, khabar.toml in the folder in which khabar runs
+    #[arg(long, value_name = "FILE", global = true, env = "KHABAR_CONFIG")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -38,14 +56,19 @@ enum Command {
     Explain(explain::Args),
     Check(check::Args),
     Eval(eval::Args),
+    Watch(watch::Args),
+    Map(map::Args),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// The folder of data files that stands in for the built-in ones.
 #[derive(Debug, clap::Args)]
 struct DataArgs {
-    /// Folder with `gazetteers/` and `rules/`; a file missing there is taken from the built-in set
+    /// Folder with `gazetteers/` and `rules/`; a file missing there is taken from the built-in set. Given
+    /// several times, the first folder that has a file gives it
     #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
+    data: Vec<PathBuf>,
 }
 
 /// How a command ended.
@@ -56,6 +79,8 @@ enum Exit {
     SomeFailed = 1,
     /// Nothing could be done as it was asked for.
     Misuse = 2,
+    /// The user stopped the run; the outputs hold what was done.
+    Stopped = interrupt::EXIT as isize,
 }
 
 /// A message that ends the command with [`Exit::Misuse`].
@@ -70,14 +95,19 @@ impl<E: std::error::Error> From<E> for Fatal {
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let cli = Cli::parse();
+    let result = settings::load(cli.config.as_deref()).and_then(|()| match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Unknown(args) => unknown::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
-    };
+        Command::Watch(args) => watch::run(&args),
+        Command::Map(args) => map::run(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
+    });
     let exit = result.unwrap_or_else(|fatal| {
         complain(&fatal.0);
         Exit::Misuse
@@ -86,13 +116,21 @@ pub fn main() -> ExitCode {
 }
 
 impl DataArgs {
-    /// Where the data come from.
+    /// Where the data come from: what the command line says, or else the settings.
     fn source(&self) -> Result<DataSource, Fatal> {
-        match &self.data {
-            None => Ok(DataSource::BuiltIn),
-            Some(folder) if folder.is_dir() => Ok(DataSource::Folder(folder.clone())),
-            Some(folder) => Err(Fatal(format!("{}: no such folder; --data takes the folder that holds gazetteers/ and rules/", folder.display()))),
+        let folders = self.folders();
+        if let Some(missing) = folders.iter().find(|f| !f.is_dir()) {
+            return Err(Fatal(format!("{}: no such folder; --data takes the folder that holds gazetteers/ and rules/", missing.display())));
         }
+        Ok(match folders {
+            [] => DataSource::BuiltIn,
+            [folder] => DataSource::Folder(folder.clone()),
+            _ => DataSource::Folders(folders.to_vec()),
+        })
+    }
+
+    fn folders(&self) -> &[PathBuf] {
+        if self.data.is_empty() { &settings::get().data.folders } else { &self.data }
     }
 
     /// The data, or all that is wrong with them. They are never given back: the end of the program

@@ -1,7 +1,7 @@
 //! Reports through the pipeline, many at a time, answers in the order of the reports.
 //!
-//! In: an iterator of reports. Out: an answer for each, in order, to the caller's sink. Memory holds one
-//! window of reports, not all of them.
+//! In: an iterator of reports. Out: an answer for each, in order, to the caller's sink, a window at a
+//! time. Memory holds one window of reports, not all of them.
 
 use super::panics;
 use khabar::ingest::IngestError;
@@ -14,41 +14,35 @@ const WINDOW: usize = 64;
 /// Bytes of text after which a window is closed, so that long reports do not pile up.
 const WINDOW_BYTES: usize = 32 * 1024 * 1024;
 
-/// A report and what was found in it, or the message why nothing could be.
-pub(super) type Done<T = Vec<EventRecord>> = Result<(Report, T), String>;
+/// A report, or why there is none.
+pub(super) type Input = Result<Report, IngestError>;
 
 /// A pool of `jobs` threads; 0 means one for each processor.
 pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
     rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(8 << 20).build()
 }
 
-/// Feeds the reports through `extract` in windows and hands every answer to `sink`, in order.
+/// Feeds the inputs through `work` in windows and hands the answers of each window to `sink`, in
+/// order, until the inputs or the sink end it: `Ok(false)` from the sink is the wish to stop.
 pub(super) fn run<T: Send, E>(
     pool: &rayon::ThreadPool,
-    mut inputs: impl Iterator<Item = Result<Report, IngestError>>,
-    extract: impl Fn(&Report) -> T + Sync,
-    mut sink: impl FnMut(Done<T>) -> Result<(), E>,
+    inputs: &mut impl Iterator<Item = Input>,
+    work: impl Fn(Input) -> T + Sync,
+    mut sink: impl FnMut(Vec<T>) -> Result<bool, E>,
 ) -> Result<(), E> {
     loop {
-        let window = next_window(&mut inputs);
+        let window = next_window(inputs);
         if window.is_empty() {
             return Ok(());
         }
-        let done: Vec<Done<T>> = pool.install(|| {
-            window
-                .into_par_iter()
-                .map(|input| {
-                    let report = input.map_err(|e| format!("{e} [{}]", e.kind()))?;
-                    let events = guarded(&report, &extract)?;
-                    Ok((report, events))
-                })
-                .collect()
-        });
-        done.into_iter().try_for_each(&mut sink)?;
+        let done: Vec<T> = pool.install(|| window.into_par_iter().map(&work).collect());
+        if !sink(done)? {
+            return Ok(());
+        }
     }
 }
 
-fn next_window(inputs: &mut impl Iterator<Item = Result<Report, IngestError>>) -> Vec<Result<Report, IngestError>> {
+fn next_window(inputs: &mut impl Iterator<Item = Input>) -> Vec<Input> {
     let mut window = Vec::new();
     let mut bytes = 0;
     while window.len() < WINDOW && bytes < WINDOW_BYTES {
@@ -60,7 +54,7 @@ fn next_window(inputs: &mut impl Iterator<Item = Result<Report, IngestError>>) -
 }
 
 /// Runs `extract`; a panic in it becomes the report's error.
-fn guarded<T>(report: &Report, extract: impl Fn(&Report) -> T) -> Result<T, String> {
+pub(super) fn guarded<T>(report: &Report, extract: impl Fn(&Report) -> T) -> Result<T, String> {
     panics::catch(|| extract(report))
         .map_err(|said| format!("report \"{}\": the program itself failed on it ({said}); its events are missing, please send us the report", report.id))
 }
@@ -70,28 +64,37 @@ mod tests {
     use super::*;
     use std::convert::Infallible;
 
-    fn answers(jobs: usize, count: usize) -> Vec<String> {
-        let inputs = (0..count).map(|i| Ok(Report { id: i.to_string(), text: "x".into(), ..Report::default() }));
-        let extract = |r: &Report| {
-            assert!(!r.id.ends_with('7'), "a seven");
-            Vec::new()
+    fn answers(jobs: usize, count: usize, most: usize) -> Vec<String> {
+        let mut inputs = (0..count).map(|i| Ok(Report { id: i.to_string(), text: "x".into(), ..Report::default() }));
+        let work = |input: Input| {
+            let report = input.map_err(|e| e.to_string())?;
+            let extract = |r: &Report| {
+                assert!(!r.id.ends_with('7'), "a seven");
+                Vec::new()
+            };
+            guarded(&report, extract).map(|_| report.id)
         };
         let mut out = Vec::new();
-        let sink = |done: Done| -> Result<(), Infallible> {
-            out.push(done.map_or_else(|e| e, |(r, _)| r.id));
-            Ok(())
+        let sink = |done: Vec<Result<String, String>>| -> Result<bool, Infallible> {
+            out.extend(done.into_iter().map(|d| d.unwrap_or_else(|e| e)));
+            Ok(out.len() < most)
         };
-        run(&pool(jobs).unwrap(), inputs, extract, sink).unwrap();
+        run(&pool(jobs).unwrap(), &mut inputs, work, sink).unwrap();
         out
     }
 
     #[test]
     fn order_is_kept_and_a_panic_costs_one_report() {
-        let one = answers(1, 150);
-        assert_eq!(one, answers(4, 150));
+        let one = answers(1, 150, usize::MAX);
+        assert_eq!(one, answers(4, 150, usize::MAX));
         assert_eq!(one.len(), 150);
         assert_eq!(one[149], "149");
         assert!(one[17].starts_with("report \"17\": the program itself failed on it (a seven at "), "{}", one[17]);
         assert_eq!(one[18], "18");
+    }
+
+    #[test]
+    fn the_sink_can_stop_a_run_between_windows() {
+        assert_eq!(answers(2, 1000, 1).len(), WINDOW);
     }
 }

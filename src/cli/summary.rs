@@ -1,15 +1,16 @@
-//! What a run of `extract` found, in two small tables.
+//! What a run of `extract` found: two small tables for the user, counts for `run.json`.
 
 use comfy_table::{CellAlignment, Table, presets};
 use khabar::record::EventRecord;
-use khabar::report::Report;
+use khabar::write::ReportRecord;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Counts that grow with every report.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
-    reports: usize,
+    pub(super) reports: usize,
     pub(super) failed: usize,
     events: usize,
     /// By event and sub-event type, then by language.
@@ -22,7 +23,7 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn add(&mut self, report: &Report, events: &[EventRecord]) {
+    pub(super) fn add(&mut self, report: &ReportRecord, events: &[EventRecord]) {
         self.reports += 1;
         self.events += events.len();
         self.undated_reports += usize::from(report.published.is_none());
@@ -39,9 +40,24 @@ impl Summary {
         }
     }
 
-    fn counts(&self) -> Table {
-        let mut table = table();
-        for (what, count) in [
+    /// The counts as `run.json` has them.
+    pub(super) fn json(&self) -> Value {
+        let mut counts: serde_json::Map<String, Value> = self.figures().map(|(what, count)| (what.replace(' ', "_"), json!(count))).into_iter().collect();
+        let (mut by_type, mut by_language) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
+        for ((_, kind), languages) in &self.kinds {
+            for (language, count) in languages {
+                *by_type.entry(kind).or_default() += count;
+                *by_language.entry(language).or_default() += count;
+            }
+        }
+        counts.insert("events_by_sub_event_type".into(), json!(by_type));
+        counts.insert("events_by_language".into(), json!(by_language));
+        counts.insert("reports_without_date".into(), json!(self.undated_reports));
+        counts.into()
+    }
+
+    fn figures(&self) -> [(&'static str, usize); 7] {
+        [
             ("reports", self.reports),
             ("failed", self.failed),
             ("events", self.events),
@@ -49,7 +65,12 @@ impl Summary {
             ("ambiguous places", self.ambiguous_places),
             ("events without a place", self.without_place),
             ("unresolved dates", self.unresolved_dates),
-        ] {
+        ]
+    }
+
+    fn counts(&self) -> Table {
+        let mut table = table();
+        for (what, count) in self.figures() {
             table.add_row([what.to_owned(), count.to_string()]);
         }
         align(&mut table);

@@ -1,6 +1,5 @@
 //! `khabar unknown`: the names in reports that no table knows, as a table to fill in.
 
-use super::guarded::{Guarded, lost_or_read};
 use super::{DataArgs, Exit, Fatal, complain, run, say};
 use khabar::unknown::{Counter, Kind, table};
 use khabar::{ingest, merge, pipeline};
@@ -51,23 +50,25 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
         }
     }
     let wanted = |id: &str| of_run.as_ref().is_none_or(|run| run.contains(id));
-    let inputs = Guarded::new(ingest::reports(&args.inputs), None).filter(lost_or_read).filter(|i| i.as_ref().map_or(true, |r| wanted(&r.id)));
+    let mut inputs = ingest::reports(&args.inputs).filter(|i| i.as_ref().map_or(true, |r| wanted(&r.id)));
     let mut counter = Counter::new(resources);
-    run::run(
-        &run::pool(args.jobs)?,
-        inputs,
-        |report| pipeline::explain(resources, report),
-        |done| {
-            match done {
+    let work = |input: run::Input| {
+        let report = input.map_err(|e| e.to_string())?;
+        let extraction = run::guarded(&report, |report| pipeline::explain(resources, report))?;
+        Ok::<_, String>((report, extraction))
+    };
+    run::run(&run::pool(args.jobs)?, &mut inputs, work, |done| {
+        for answer in done {
+            match answer {
                 Ok((report, extraction)) => counter.add(&report, &extraction),
                 Err(message) => {
                     complain(message);
                     exit = Exit::SomeFailed;
                 }
             }
-            Ok::<(), std::convert::Infallible>(())
-        },
-    )?;
+        }
+        Ok::<bool, std::convert::Infallible>(true)
+    })?;
     let unknowns = counter.finish(args.least);
     let text = table::text(&unknowns);
     let Some(file) = &args.output else {

@@ -228,3 +228,40 @@ impl IngestError {
         }
     }
 }
+
+/// Whether something was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The report comes all the same.
+    Warning,
+    Error,
+}
+
+impl IngestError {
+    /// The name under which a run counts it. Names stay the same between versions.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            IngestError::NotFound { .. } => "not-found",
+            IngestError::Unreadable { .. } => "unreadable",
+            IngestError::Empty { .. } => "empty",
+            IngestError::NoReports { .. } => "no-reports",
+            IngestError::UnknownKind { .. } => "unknown-kind",
+            IngestError::NotAReport { .. } => "not-a-report",
+            IngestError::BrokenUtf8 { .. } => "broken-utf8",
+            IngestError::TooLong { .. } => "too-long",
+            IngestError::NotJson { .. } => "not-json",
+            IngestError::NotAnObject { .. } => "not-an-object",
+            IngestError::NoText { .. } => "no-text",
+            IngestError::EmptyText { .. } => "empty-text",
+            IngestError::NotAString { .. } => "not-a-string",
+            IngestError::BadDate { .. } => "bad-date",
+            IngestError::UnknownLanguage { .. } => "unknown-language",
+            IngestError::DuplicateId { .. } => "duplicate-id",
+        }
+    }
+
+    /// Whether something was lost.
+    pub fn severity(&self) -> Severity {
+        Severity::Error
+    }
+}

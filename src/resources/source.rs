@@ -11,6 +11,8 @@ pub enum DataSource {
     BuiltIn,
     /// A folder; a file that is missing there is taken from the built-in set.
     Folder(PathBuf),
+    /// Several folders; a file is taken from the first that has it, or else from the built-in set.
+    Folders(Vec<PathBuf>),
 }
 
 impl DataSource {
@@ -19,7 +21,7 @@ impl DataSource {
     /// # Errors
     /// The file is there but cannot be read, or is not UTF-8.
     pub fn read(&self, path: &str) -> std::io::Result<Option<Cow<'static, str>>> {
-        if let DataSource::Folder(root) = self {
+        for root in self.roots() {
             match std::fs::read_to_string(root.join(path)) {
                 Ok(text) => return Ok(Some(Cow::Owned(text))),
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
@@ -32,10 +34,11 @@ impl DataSource {
     /// Files of the user's own below `folder`, sorted.
     pub fn own(&self, folder: &str) -> Vec<String> {
         let mut found = Vec::new();
-        if let DataSource::Folder(root) = self {
+        for root in self.roots() {
             walk(&root.join(folder), root, &mut found);
-            found.sort();
         }
+        found.sort();
+        found.dedup();
         found
     }
 
@@ -48,6 +51,15 @@ impl DataSource {
         found.dedup();
         found
     }
+
+    /// The folders that stand before the built-in set.
+    fn roots(&self) -> &[PathBuf] {
+        match self {
+            DataSource::BuiltIn => &[],
+            DataSource::Folder(root) => std::slice::from_ref(root),
+            DataSource::Folders(roots) => roots,
+        }
+    }
 }
 
 fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
@@ -58,5 +70,24 @@ fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
         } else if let Ok(rest) = path.strip_prefix(root) {
             found.push(rest.to_string_lossy().replace('\\', "/"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_folder_that_has_a_file_gives_it() {
+        let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        for (root, file, text) in [(&a, "x.tsv", "a"), (&b, "x.tsv", "b"), (&b, "y.tsv", "b")] {
+            std::fs::create_dir_all(root.path().join("gazetteers")).unwrap();
+            std::fs::write(root.path().join("gazetteers").join(file), text).unwrap();
+        }
+        let source = DataSource::Folders(vec![a.path().to_owned(), b.path().to_owned()]);
+        assert_eq!(source.read("gazetteers/x.tsv").unwrap().as_deref(), Some("a"));
+        assert_eq!(source.read("gazetteers/y.tsv").unwrap().as_deref(), Some("b"));
+        assert!(source.read("gazetteers/actors.tsv").unwrap().is_some(), "the built-in file");
+        assert_eq!(source.list("gazetteers", "y.tsv"), ["gazetteers/y.tsv"]);
     }
 }

@@ -1,10 +1,9 @@
 //! `events.jsonl`: one record a line, the reference form.
 
-use super::staged::Staged;
-use super::{WriteError, Writer};
-use crate::record::EventRecord;
+use super::staged::{Complete, Staged};
+use super::{Told, WriteError, Writer};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) struct Jsonl {
     out: Staged,
@@ -17,12 +16,12 @@ impl Jsonl {
 }
 
 impl Writer for Jsonl {
-    fn write(&mut self, event: &EventRecord) -> Result<(), WriteError> {
-        serde_json::to_writer(&mut self.out, event).map_err(|e| self.out.fault(&e))?;
+    fn event(&mut self, told: &Told) -> Result<(), WriteError> {
+        serde_json::to_writer(&mut self.out, told.record).map_err(|e| self.out.fault(&e))?;
         self.out.write_all(b"\n").map_err(|e| self.out.fault(&e))
     }
 
-    fn finish(self: Box<Self>) -> Result<PathBuf, WriteError> {
-        self.out.finish()
+    fn finish(self: Box<Self>) -> Result<Vec<Complete>, WriteError> {
+        Ok(vec![self.out.finish()?])
     }
 }

@@ -1,59 +1,48 @@
 //! Event records -> files, one module a format.
 //!
-//! In: records, one after the other. Out: `DIR/events.jsonl`, `DIR/events.csv`, `DIR/claims.csv`.
-//! Every file is written beside its place under a passing name and moved there by
-//! [`Outputs::finish`], so that a run that breaks off leaves no half table and no lost old one.
+//! In: reports and their records, one after the other. Out: `DIR/events.EXT` for each format, and
+//! `DIR/claims.EXT` where a format holds one table a file. Every file is made beside its place under
+//! a passing name; [`Outputs::finish`] completes all and then moves them together, so that a run that
+//! breaks off leaves no half table and no lost old one. Memory does not grow with the number of records.
 //!
 //! Not done here: deciding anything about an event; a writer only spells what the record says.
 
-mod cells;
-mod claims_csv;
+mod claims;
 mod countries;
-mod events_csv;
+mod csv;
+mod events;
+mod format;
+mod geojson;
+mod growing;
+pub mod journal;
 mod jsonl;
+mod page_file;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub mod run_report;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod staged;
+mod table;
 mod texts;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
-pub use claims_csv::COLUMNS as CLAIM_COLUMNS;
+pub use claims::COLUMNS as CLAIM_COLUMNS;
 pub use countries::{Countries, CountryLine};
-pub use events_csv::COLUMNS as EVENT_COLUMNS;
+pub use events::COLUMNS as EVENT_COLUMNS;
+pub use format::Format;
+pub use growing::{GROWING, Growing};
+pub(crate) use page_file::PageFile;
+pub use table::{Column, Kind, Layout};
 pub use texts::Texts;
 
 use crate::record::EventRecord;
+use crate::report::Report;
+use serde::{Deserialize, Serialize};
+use staged::Complete;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
-
-/// A form of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Format {
-    /// `events.csv` and `claims.csv`.
-    Csv,
-    /// `events.jsonl`, the reference form.
-    Jsonl,
-}
-
-impl Format {
-    pub const ALL: [Format; 2] = [Format::Csv, Format::Jsonl];
-
-    /// The name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Csv => "csv",
-            Format::Jsonl => "jsonl",
-        }
-    }
-}
-
-impl FromStr for Format {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Format, String> {
-        Format::ALL.into_iter().find(|f| f.name() == text.trim().to_ascii_lowercase()).ok_or_else(|| {
-            let names: Vec<&str> = Format::ALL.iter().map(|f| f.name()).collect();
-            format!("no such format; one of: {}", names.join(", "))
-        })
-    }
-}
+use table::{Cell, Row};
 
 /// Why the output could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -62,17 +51,104 @@ pub enum WriteError {
     Folder { path: PathBuf, reason: String },
     #[error("{}: cannot be written ({reason}); make room or choose another folder with --output", path.display())]
     File { path: PathBuf, reason: String },
+    #[error("{name}: this khabar was built without the format; build it with `cargo install --path . --features {name}`, or leave the format out")]
+    NotBuiltIn { name: &'static str },
+    #[error("{name}: is written as a whole, so rows cannot be appended to it; leave it out here, and make it with `khabar extract`")]
+    DoesNotGrow { name: &'static str },
+}
+
+/// What the outputs say about a report besides its events.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRecord {
+    pub id: String,
+    pub title: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub published: Option<String>,
+    /// As it was given.
+    pub language: Option<String>,
+    /// Length of the text in code points.
+    pub characters: usize,
+}
+
+impl From<&Report> for ReportRecord {
+    fn from(report: &Report) -> ReportRecord {
+        ReportRecord {
+            id: report.id.clone(),
+            title: report.title.clone(),
+            source: report.source.clone(),
+            url: report.url.clone(),
+            published: report.published_text.clone(),
+            language: report.language.map(|l| l.code().to_owned()),
+            characters: report.text.chars().count(),
+        }
+    }
+}
+
+/// The columns that each of the two tables shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layouts {
+    pub events: Layout,
+    pub claims: Layout,
+}
+
+impl Default for Layouts {
+    fn default() -> Layouts {
+        Layouts { events: Layout::whole(&EVENT_COLUMNS), claims: Layout::whole(&CLAIM_COLUMNS) }
+    }
+}
+
+/// What turns records into rows.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    pub countries: Countries,
+    pub layouts: Layouts,
+}
+
+/// A record and its rows, as the writers get them.
+struct Told<'e> {
+    record: &'e EventRecord,
+    row: Vec<Cell<'e>>,
+    claims: Vec<Vec<Cell<'e>>>,
+}
+
+impl<'e> Told<'e> {
+    fn new(record: &'e EventRecord, tables: &'e Tables) -> Told<'e> {
+        let Layouts { events, claims } = &tables.layouts;
+        let of_claims: Vec<Row> = claims::rows(record, &tables.countries);
+        Told { record, row: events.pick(&events::row(record, &tables.countries)), claims: of_claims.iter().map(|row| claims.pick(row)).collect() }
+    }
 }
 
 /// One format's writer.
 trait Writer {
-    fn write(&mut self, event: &EventRecord) -> Result<(), WriteError>;
-    /// Moves what was written to its place.
-    fn finish(self: Box<Self>) -> Result<PathBuf, WriteError>;
+    /// Takes note of a report; its events follow.
+    fn report(&mut self, _report: &ReportRecord) -> Result<(), WriteError> {
+        Ok(())
+    }
+
+    fn event(&mut self, told: &Told) -> Result<(), WriteError>;
+
+    /// What the format could not hold: kinds of warning and how often.
+    fn warnings(&self) -> Vec<(&'static str, u64)> {
+        Vec::new()
+    }
+
+    /// Completes the files.
+    fn finish(self: Box<Self>) -> Result<Vec<Complete>, WriteError>;
+}
+
+/// What a finished set of outputs is.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub files: Vec<PathBuf>,
+    /// What a format could not hold: kinds of warning and how often.
+    pub warnings: Vec<(&'static str, u64)>,
 }
 
 /// All the writers of a run.
 pub struct Outputs {
+    tables: Tables,
     writers: Vec<Box<dyn Writer>>,
 }
 
@@ -80,23 +156,22 @@ impl Outputs {
     /// Makes the folder and opens the files of each format.
     ///
     /// # Errors
-    /// The folder cannot be made, or no file can be made in it.
-    pub fn create(folder: &Path, formats: &[Format], countries: &Countries) -> Result<Outputs, WriteError> {
+    /// The folder cannot be made, no file can be made in it, or a format is not built in.
+    pub fn create(folder: &Path, formats: &[Format], tables: Tables) -> Result<Outputs, WriteError> {
         std::fs::create_dir_all(folder).map_err(|e| WriteError::Folder { path: folder.to_owned(), reason: e.to_string() })?;
         let mut formats = formats.to_vec();
         formats.sort_unstable();
         formats.dedup();
-        let mut writers: Vec<Box<dyn Writer>> = Vec::new();
-        for format in formats {
-            match format {
-                Format::Csv => {
-                    writers.push(Box::new(events_csv::EventsCsv::create(folder, countries.clone())?));
-                    writers.push(Box::new(claims_csv::ClaimsCsv::create(folder, countries.clone())?));
-                }
-                Format::Jsonl => writers.push(Box::new(jsonl::Jsonl::create(folder)?)),
-            }
-        }
-        Ok(Outputs { writers })
+        let writers = formats.into_iter().map(|f| writer(f, folder, &tables.layouts)).collect::<Result<_, _>>()?;
+        Ok(Outputs { tables, writers })
+    }
+
+    /// Takes note of a report; its events are to follow.
+    ///
+    /// # Errors
+    /// A file cannot be written to.
+    pub fn report(&mut self, report: &ReportRecord) -> Result<(), WriteError> {
+        self.writers.iter_mut().try_for_each(|w| w.report(report))
     }
 
     /// Writes one record in every format.
@@ -104,16 +179,36 @@ impl Outputs {
     /// # Errors
     /// A file cannot be written to.
     pub fn write(&mut self, event: &EventRecord) -> Result<(), WriteError> {
-        self.writers.iter_mut().try_for_each(|w| w.write(event))
+        let told = Told::new(event, &self.tables);
+        self.writers.iter_mut().try_for_each(|w| w.event(&told))
     }
 
-    /// Puts all files in their places and answers their paths.
+    /// Completes all files, then puts them in their places.
     ///
     /// # Errors
-    /// A file cannot be completed or moved.
-    pub fn finish(self) -> Result<Vec<PathBuf>, WriteError> {
-        self.writers.into_iter().map(Writer::finish).collect()
+    /// A file cannot be completed or moved; where one cannot be completed, none is moved.
+    pub fn finish(self) -> Result<Written, WriteError> {
+        let warnings = self.writers.iter().flat_map(|w| w.warnings()).collect();
+        let complete: Vec<Vec<Complete>> = self.writers.into_iter().map(Writer::finish).collect::<Result<_, _>>()?;
+        let files = complete.into_iter().flatten().map(Complete::place).collect::<Result<_, _>>()?;
+        Ok(Written { files, warnings })
     }
+}
+
+fn writer(format: Format, folder: &Path, layouts: &Layouts) -> Result<Box<dyn Writer>, WriteError> {
+    Ok(match format {
+        Format::Csv => Box::new(csv::Csv::create(folder, layouts)?),
+        Format::Jsonl => Box::new(jsonl::Jsonl::create(folder)?),
+        Format::GeoJson => Box::new(geojson::GeoJson::create(folder, layouts)?),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => Box::new(xlsx::Xlsx::create(folder, layouts)?),
+        #[cfg(feature = "sqlite")]
+        Format::Sqlite => Box::new(sqlite::Sqlite::create(folder)?),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(parquet::Parquet::create(folder, layouts)?),
+        #[allow(unreachable_patterns, reason = "reached where a format is not built in")]
+        other => return Err(WriteError::NotBuiltIn { name: other.name() }),
+    })
 }
 
 /// A record for this folder's tests.

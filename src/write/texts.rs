@@ -66,6 +66,6 @@ impl Texts {
     /// # Errors
     /// The file cannot be completed or moved.
     pub fn finish(self) -> Result<PathBuf, WriteError> {
-        self.out.finish()
+        self.out.finish()?.place()
     }
 }

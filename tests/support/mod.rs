@@ -61,3 +61,17 @@ fn difference(old: &str, new: &str) -> String {
     let side = |sign: char, lines: &[&str]| lines[..lines.len() - same_tail].iter().take(SHOWN).map(|l| format!("  {sign} {l}\n")).collect::<String>();
     format!("  from line {}:\n{}{}", same_head + 1, side('-', old), side('+', new))
 }
+
+/// The Python that reads outputs back: `KHABAR_PYTHON`, which `scripts/test` sets, or the one that it made
+/// under `target/`. Without either the test says that it is skipped.
+pub fn python() -> Option<PathBuf> {
+    if let Some(given) = std::env::var_os("KHABAR_PYTHON") {
+        return Some(given.into());
+    }
+    let made = project("target/venv/bin/python");
+    if made.is_file() {
+        return Some(made);
+    }
+    println!("skipped: no target/venv; scripts/test makes it");
+    None
+}

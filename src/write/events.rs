@@ -1,96 +1,75 @@
-//! `events.csv`: the ACLED export's columns in its order and spelling, then our own.
+//! The table of events: the ACLED export's columns in its order and spelling, then our own.
 
-use super::cells::{Row, Table};
 use super::countries::Countries;
-use super::{WriteError, Writer};
+use super::table::{Column, Row};
 use crate::deaths::{Side, count};
 use crate::record::{ActorRecord, EventRecord};
 use chrono::{NaiveDate, NaiveTime};
-use std::path::{Path, PathBuf};
 
 /// ACLED's 31 columns and, after them, ours.
-pub const COLUMNS: [&str; 48] = [
-    "event_id_cnty",
-    "event_date",
-    "year",
-    "time_precision",
-    "disorder_type",
-    "event_type",
-    "sub_event_type",
-    "actor1",
-    "assoc_actor_1",
-    "inter1",
-    "actor2",
-    "assoc_actor_2",
-    "inter2",
-    "interaction",
-    "civilian_targeting",
-    "iso",
-    "region",
-    "country",
-    "admin1",
-    "admin2",
-    "admin3",
-    "location",
-    "latitude",
-    "longitude",
-    "geo_precision",
-    "source",
-    "source_scale",
-    "notes",
-    "fatalities",
-    "tags",
-    "timestamp",
-    "event_date_end",
-    "killed_actor1",
-    "killed_actor2",
-    "killed_civilians",
-    "killed_unknown",
-    "killed_low",
-    "killed_high",
-    "injured",
-    "captured",
-    "materiel",
-    "claimants",
-    "claim_types",
-    "claim_channels",
-    "contested",
-    "report_id",
-    "url",
-    "confidence",
+pub const COLUMNS: [Column; 49] = [
+    Column::text("event_id_cnty"),
+    Column::date("event_date"),
+    Column::integer("year"),
+    Column::integer("time_precision"),
+    Column::text("disorder_type"),
+    Column::text("event_type"),
+    Column::text("sub_event_type"),
+    Column::text("actor1"),
+    Column::text("assoc_actor_1"),
+    Column::text("inter1"),
+    Column::text("actor2"),
+    Column::text("assoc_actor_2"),
+    Column::text("inter2"),
+    Column::text("interaction"),
+    Column::text("civilian_targeting"),
+    Column::integer("iso"),
+    Column::text("region"),
+    Column::text("country"),
+    Column::text("admin1"),
+    Column::text("admin2"),
+    Column::text("admin3"),
+    Column::text("location"),
+    Column::real("latitude"),
+    Column::real("longitude"),
+    Column::integer("geo_precision"),
+    Column::text("source"),
+    Column::text("source_scale"),
+    Column::text("notes"),
+    Column::integer("fatalities"),
+    Column::text("tags"),
+    Column::integer("timestamp"),
+    Column::date("event_date_end"),
+    Column::integer("killed_actor1"),
+    Column::integer("killed_actor2"),
+    Column::integer("killed_civilians"),
+    Column::integer("killed_unknown"),
+    Column::integer("killed_low"),
+    Column::integer("killed_high"),
+    Column::integer("injured"),
+    Column::integer("captured"),
+    Column::text("materiel"),
+    Column::text("claimants"),
+    Column::text("claim_types"),
+    Column::text("claim_channels"),
+    Column::flag("contested"),
+    Column::text("report_id"),
+    Column::text("url"),
+    Column::real("confidence"),
+    Column::text("status"),
 ];
 
-pub(super) struct EventsCsv {
-    table: Table,
-    countries: Countries,
-}
-
-impl EventsCsv {
-    pub(super) fn create(folder: &Path, countries: Countries) -> Result<EventsCsv, WriteError> {
-        Ok(EventsCsv { table: Table::create(folder, "events.csv", &COLUMNS)?, countries })
-    }
-}
-
-impl Writer for EventsCsv {
-    fn write(&mut self, event: &EventRecord) -> Result<(), WriteError> {
-        self.table.row(&row(event, &self.countries))
-    }
-
-    fn finish(self: Box<Self>) -> Result<PathBuf, WriteError> {
-        self.table.finish()
-    }
-}
-
-fn row(event: &EventRecord, countries: &Countries) -> Row {
+/// The row of an event.
+pub(super) fn row<'e>(event: &'e EventRecord, countries: &'e Countries) -> Row<'e> {
     let mut row = Row::default();
     acled(event, countries, &mut row);
     own(event, &mut row);
     row
 }
 
-fn acled(event: &EventRecord, countries: &Countries, row: &mut Row) {
+fn acled<'e>(event: &'e EventRecord, countries: &'e Countries, row: &mut Row<'e>) {
     let date = event.event_date.as_deref();
-    row.text(&event.event_id).maybe(date).maybe(date.and_then(|d| d.get(..4))).maybe(event.time_precision);
+    row.text(&event.event_id).date(date).integer(date.and_then(|d| d.get(..4)?.parse::<i64>().ok())).integer(event.time_precision);
     row.text(&event.disorder_type).text(&event.event_type).text(&event.sub_event_type);
 
     let (first, with_first) = side(event, "actor1", "assoc_actor_1");
@@ -98,30 +77,30 @@ fn acled(event: &EventRecord, countries: &Countries, row: &mut Row) {
     for (actor, associates) in [(first, with_first), (second, with_second)] {
         row.maybe_text(actor.map(|a| a.name.as_str())).list(associates).maybe_text(actor.map(|a| a.inter.as_str()));
     }
-    row.text(&interaction(first.map(|a| a.inter.as_str()), second.map(|a| a.inter.as_str())));
-    row.value(if event.civilian_targeting { "Civilian targeting" } else { "" });
+    row.text(interaction(first.map(|a| a.inter.as_str()), second.map(|a| a.inter.as_str())));
+    row.text(if event.civilian_targeting { "Civilian targeting" } else { "" });
 
     let place = event.location.as_ref();
     let code = place.and_then(|l| l.country.as_deref());
     let country = code.and_then(|c| countries.get(c));
-    row.maybe(country.and_then(|c| c.number)).maybe_text(country.map(|c| c.region.as_str())).maybe_text(code.map(|c| countries.name(c)));
-    row.maybe_text(place.and_then(|l| l.admin1.as_deref())).maybe_text(place.and_then(|l| l.admin2.as_deref())).value("");
-    row.maybe_text(place.map(|l| l.name.as_str())).maybe(place.and_then(|l| l.latitude)).maybe(place.and_then(|l| l.longitude));
-    row.maybe(place.map(|l| l.geo_precision));
+    row.integer(country.and_then(|c| c.number)).maybe_text(country.map(|c| c.region.as_str())).maybe_text(code.map(|c| countries.name(c)));
+    row.maybe_text(place.and_then(|l| l.admin1.as_deref())).maybe_text(place.and_then(|l| l.admin2.as_deref())).nothing();
+    row.maybe_text(place.map(|l| l.name.as_str())).real(place.and_then(|l| l.latitude)).real(place.and_then(|l| l.longitude));
+    row.integer(place.map(|l| l.geo_precision));
 
     // What a report does not tell stays empty: the scale of its source and ACLED's tags.
-    row.maybe_text(event.source.as_deref()).value("").text(&event.notes).value(event.fatalities).value("");
-    row.maybe(event.published.as_deref().and_then(timestamp));
+    row.maybe_text(event.source.as_deref()).nothing().text(&event.notes).integer(Some(event.fatalities)).nothing();
+    row.integer(event.published.as_deref().and_then(timestamp));
 }
 
-fn own(event: &EventRecord, row: &mut Row) {
-    row.maybe(event.event_date_end.as_deref());
+fn own<'e>(event: &'e EventRecord, row: &mut Row<'e>) {
+    row.date(event.event_date_end.as_deref());
     for side in [Side::Actor1, Side::Actor2, Side::Civilians, Side::Unknown] {
-        row.maybe(count(event, "killed", Some(side)).map(|c| c.low));
+        row.integer(count(event, "killed", Some(side)).map(|c| c.low));
     }
     let killed = count(event, "killed", None);
-    row.maybe(killed.map(|c| c.low)).maybe(killed.and_then(|c| c.high));
-    row.maybe(count(event, "injured", None).map(|c| c.low)).maybe(count(event, "captured", None).map(|c| c.low));
+    row.integer(killed.map(|c| c.low)).integer(killed.and_then(|c| c.high));
+    row.integer(count(event, "injured", None).map(|c| c.low)).integer(count(event, "captured", None).map(|c| c.low));
     let materiel: Vec<String> = event
         .materiel
         .iter()
@@ -130,12 +109,13 @@ fn own(event: &EventRecord, row: &mut Row) {
             None => format!("{} {}", m.item, m.action),
         })
         .collect();
-    row.list(materiel.iter().map(String::as_str));
+    row.text(materiel.join("; "));
     // Three lists side by side: the second kind and channel belong to the second claimant.
     row.list(event.claims.iter().map(|c| c.by.as_str()));
     row.list(event.claims.iter().map(|c| c.kind.as_str()));
     row.list(event.claims.iter().map(|c| c.channel.as_deref().unwrap_or("")));
-    row.value(event.contested()).text(&event.report_id).maybe_text(event.url.as_deref()).value(event.confidence);
+    row.flag(event.contested()).text(&event.report_id).maybe_text(event.url.as_deref()).real(Some(event.confidence));
+    row.text(&event.status);
 }
 
 /// The actor of a side and the names of those beside it.
@@ -181,17 +161,18 @@ mod tests {
     use super::*;
     use crate::resources::source::DataSource;
     use crate::write::sample;
+    use crate::write::table::tests::spelled;
 
     fn cell(event: &EventRecord, column: &str) -> String {
         let countries = Countries::load(&DataSource::BuiltIn).unwrap();
-        let at = COLUMNS.iter().position(|c| *c == column).unwrap();
-        row(event, &countries).cells()[at].clone()
+        let at = COLUMNS.iter().position(|c| c.name == column).unwrap();
+        spelled(&row(event, &countries))[at].clone()
     }
 
     #[test]
     fn a_row_has_a_cell_for_each_column_in_its_place() {
-        let event = sample();
-        assert_eq!(row(&event, &Countries::load(&DataSource::BuiltIn).unwrap()).cells().len(), COLUMNS.len());
+        let (event, countries) = (sample(), Countries::load(&DataSource::BuiltIn).unwrap());
+        assert_eq!(row(&event, &countries).cells.len(), COLUMNS.len());
         for (column, expected) in [
             ("event_id_cnty", "ML-000000000001"),
             ("event_date", "2023-01-11"),
@@ -224,6 +205,7 @@ mod tests {
             ("contested", "false"),
             ("report_id", "r1"),
             ("confidence", "0.91"),
+            ("status", "claimed"),
         ] {
             assert_eq!(cell(&event, column), expected, "{column}");
         }

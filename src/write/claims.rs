@@ -1,67 +1,41 @@
-//! `claims.csv`: who says what about which event, a row for each (event, claimant, quantity).
+//! The table of claims: who says what about which event, a row for each (event, claimant, quantity).
 //!
 //! This is where two sides' numbers stand side by side. A party that speaks in several ways
 //! (it claims the deed and concedes a loss) has a row for each way; its numbers hang on the first
 //! that is no denial, so that none is counted twice.
 
-use super::cells::{Row, Table};
 use super::countries::Countries;
-use super::{WriteError, Writer};
+use super::table::{Column, Row};
 use crate::record::{ClaimRecord, EventRecord};
-use std::path::{Path, PathBuf};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 25] = [
-    "event_id",
-    "report_id",
-    "event_date",
-    "location",
-    "admin1",
-    "country",
-    "event_type",
-    "sub_event_type",
-    "actor1",
-    "actor2",
-    "by",
-    "by_name",
-    "type",
-    "channel",
-    "claim_date",
-    "quantity_kind",
-    "quantity_who",
-    "low",
-    "high",
-    "qualifier",
-    "contested",
-    "text",
-    "span_start",
-    "span_end",
-    "status",
+pub const COLUMNS: [Column; 25] = [
+    Column::text("event_id"),
+    Column::text("report_id"),
+    Column::date("event_date"),
+    Column::text("location"),
+    Column::text("admin1"),
+    Column::text("country"),
+    Column::text("event_type"),
+    Column::text("sub_event_type"),
+    Column::text("actor1"),
+    Column::text("actor2"),
+    Column::text("by"),
+    Column::text("by_name"),
+    Column::text("type"),
+    Column::text("channel"),
+    Column::date("claim_date"),
+    Column::text("quantity_kind"),
+    Column::text("quantity_who"),
+    Column::integer("low"),
+    Column::integer("high"),
+    Column::text("qualifier"),
+    Column::flag("contested"),
+    Column::text("text"),
+    Column::integer("span_start"),
+    Column::integer("span_end"),
+    Column::text("status"),
 ];
-
-pub(super) struct ClaimsCsv {
-    table: Table,
-    countries: Countries,
-}
-
-impl ClaimsCsv {
-    pub(super) fn create(folder: &Path, countries: Countries) -> Result<ClaimsCsv, WriteError> {
-        Ok(ClaimsCsv { table: Table::create(folder, "claims.csv", &COLUMNS)?, countries })
-    }
-}
-
-impl Writer for ClaimsCsv {
-    fn write(&mut self, event: &EventRecord) -> Result<(), WriteError> {
-        for row in rows(event, &self.countries) {
-            self.table.row(&row)?;
-        }
-        Ok(())
-    }
-
-    fn finish(self: Box<Self>) -> Result<PathBuf, WriteError> {
-        self.table.finish()
-    }
-}
 
 /// A number that a party gives: of people (killed, injured, …) or of things (seized, …).
 struct Quantity<'e> {
@@ -72,7 +46,8 @@ struct Quantity<'e> {
     qualifier: &'e str,
 }
 
-fn rows(event: &EventRecord, countries: &Countries) -> Vec<Row> {
+/// The rows of an event's claims.
+pub(super) fn rows<'e>(event: &'e EventRecord, countries: &'e Countries) -> Vec<Row<'e>> {
     let mut rows = Vec::new();
     for (i, claim) in event.claims.iter().enumerate() {
         let told = if carries_numbers(event, i) { quantities(event, &claim.by) } else { Vec::new() };
@@ -109,20 +84,20 @@ fn quantities<'e>(event: &'e EventRecord, by: &str) -> Vec<Quantity<'e>> {
     people.chain(things).collect()
 }
 
-fn row(event: &EventRecord, claim: &ClaimRecord, quantity: Option<&Quantity>, countries: &Countries) -> Row {
+fn row<'e>(event: &'e EventRecord, claim: &'e ClaimRecord, quantity: Option<&Quantity<'e>>, countries: &'e Countries) -> Row<'e> {
     let mut row = Row::default();
     let place = event.location.as_ref();
-    row.text(&event.event_id).text(&event.report_id).maybe(event.event_date.as_deref());
+    row.text(&event.event_id).text(&event.report_id).date(event.event_date.as_deref());
     row.maybe_text(place.map(|l| l.name.as_str())).maybe_text(place.and_then(|l| l.admin1.as_deref()));
     row.maybe_text(place.and_then(|l| l.country.as_deref()).map(|c| countries.name(c)));
     row.text(&event.event_type).text(&event.sub_event_type);
     for role in ["actor1", "actor2"] {
         row.maybe_text(event.actors.iter().find(|a| a.role == role).map(|a| a.name.as_str()));
     }
-    row.text(&claim.by).text(&claim.by_name).text(&claim.kind).maybe_text(claim.channel.as_deref()).maybe(claim.date.as_deref());
+    row.text(&claim.by).text(&claim.by_name).text(&claim.kind).maybe_text(claim.channel.as_deref()).date(claim.date.as_deref());
     row.maybe_text(quantity.map(|q| q.kind)).maybe_text(quantity.map(|q| q.who));
-    row.maybe(quantity.and_then(|q| q.low)).maybe(quantity.and_then(|q| q.high)).maybe_text(quantity.map(|q| q.qualifier));
-    row.value(event.contested()).text(&claim.text).maybe(claim.span.map(|s| s[0])).maybe(claim.span.map(|s| s[1])).text(&event.status);
+    row.integer(quantity.and_then(|q| q.low)).integer(quantity.and_then(|q| q.high)).maybe_text(quantity.map(|q| q.qualifier));
+    row.flag(event.contested()).text(&claim.text).integer(claim.span.map(|s| s[0])).integer(claim.span.map(|s| s[1])).text(&event.status);
     row
 }
 
@@ -130,12 +105,14 @@ fn row(event: &EventRecord, claim: &ClaimRecord, quantity: Option<&Quantity>, co
 mod tests {
     use super::*;
     use crate::write::sample;
+    use crate::write::table::tests::spelled;
 
     fn table(event: &EventRecord, columns: &[&str]) -> Vec<Vec<String>> {
-        let at: Vec<usize> = columns.iter().map(|c| COLUMNS.iter().position(|o| o == c).unwrap()).collect();
-        let rows = rows(event, &Countries::default());
-        assert!(rows.iter().all(|r| r.cells().len() == COLUMNS.len()));
-        rows.iter().map(|r| at.iter().map(|i| r.cells()[*i].clone()).collect()).collect()
+        let at: Vec<usize> = columns.iter().map(|c| COLUMNS.iter().position(|o| o.name == *c).unwrap()).collect();
+        let countries = Countries::default();
+        let rows = rows(event, &countries);
+        assert!(rows.iter().all(|r| r.cells.len() == COLUMNS.len()));
+        rows.iter().map(|r| at.iter().map(|i| spelled(r)[*i].clone()).collect()).collect()
     }
 
     #[test]

@@ -8,8 +8,9 @@ use super::guarded::Guarded;
 use super::input::InputArgs;
 use super::progress::Progress;
 use super::summary::Summary;
-use super::{DataArgs, Exit, Fatal, complain, data_problems, interrupt, run, say, settings};
+use super::{DataArgs, Exit, Fatal, complain, data_problems, interrupt, merge, run, say, settings};
 use khabar::ingest::{self, Severity};
+use khabar::merge::{MergeError, Merger};
 use khabar::pipeline;
 use khabar::record::EventRecord;
 use khabar::resources::Resources;
@@ -46,11 +47,20 @@ pub(super) struct Args {
     /// Replace what an earlier run wrote to the folder
     #[arg(long)]
     force: bool,
+    /// Make one record of the records that tell the same event (see `merge`)
+    #[arg(long)]
+    merge: bool,
+    /// Write only events of these: asserted, claimed, accused, denied, unconfirmed
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUS)]
+    status: Vec<String>,
     #[command(flatten)]
     data: DataArgs,
     #[command(flatten)]
     input: InputArgs,
 }
+
+/// What a record's status may be.
+const STATUS: [&str; 5] = ["asserted", "claimed", "accused", "denied", "unconfirmed"];
 
 const EXAMPLES: &str = "Examples:
   khabar extract reports/ --output out
@@ -119,7 +129,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let complete = this.read(resources, &mut reports, &mut journal)?;
     journal.sync()?;
     let kept = reports.finish()?;
-    let mut written = this.write_out(&journal, Tables { countries, layouts: settings::get().columns.layouts() })?;
+    let mut written = this.write_out(resources, &journal, Tables { countries, layouts: settings::get().columns.layouts() })?;
     written.files.extend(kept);
     for (kind, count) in &written.warnings {
         this.warnings.count(kind, *count);
@@ -211,22 +221,35 @@ impl Run<'_> {
     }
 
     /// Makes the outputs from the journal. Every record passes here.
-    fn write_out(&self, journal: &Journal, tables: Tables) -> Result<Written, Fatal> {
+    fn write_out(&self, resources: &Resources, journal: &Journal, tables: Tables) -> Result<Written, Fatal> {
         let mut outputs = Outputs::create(&self.output, &self.format, tables)?;
         let progress = Progress::new("writing", Some(self.entries), 0);
+        let wanted = |event: &EventRecord| self.args.status.is_empty() || self.args.status.contains(&event.status);
+        let mut merger = self.args.merge.then(|| Merger::new(resources));
         for (number, entry) in (1..).zip(journal.entries()?) {
             if let Entry::Report { report, events, .. } = entry? {
                 outputs.report(&report)?;
-                events.iter().try_for_each(|event: &EventRecord| outputs.write(event))?;
+                for event in &events {
+                    match &mut merger {
+                        Some(merger) => merger.add(event).map_err(MergeError::<WriteError>::from)?,
+                        None if wanted(event) => outputs.write(event)?,
+                        None => {}
+                    }
+                }
             }
             progress.at(number, number);
+        }
+        if let Some(merger) = merger {
+            // The status of an event is known once all its accounts are.
+            let counts = merger.finish(|event| if wanted(&event) { outputs.write(&event) } else { Ok(()) })?;
+            say(merge::summary(&counts));
         }
         Ok(outputs.finish()?)
     }
 
     fn settings(&self) -> serde_json::Value {
         let format: Vec<&str> = self.format.iter().map(|f| f.name()).collect();
-        json!({"format": format, "jobs": self.jobs, "data": self.args.data.folders(), "columns": settings::get().columns.json()})
+        json!({"format": format, "merge": self.args.merge, "status": self.args.status, "jobs": self.jobs, "data": self.args.data.folders(), "columns": settings::get().columns.json()})
     }
 }
 

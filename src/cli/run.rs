@@ -5,7 +5,6 @@
 
 use super::panics;
 use khabar::ingest::IngestError;
-use khabar::record::EventRecord;
 use khabar::report::Report;
 use rayon::prelude::*;
 

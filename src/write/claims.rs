@@ -2,11 +2,12 @@
 //!
 //! This is where two sides' numbers stand side by side. A party that speaks in several ways
 //! (it claims the deed and concedes a loss) has a row for each way; its numbers hang on the first
-//! that is no denial, so that none is counted twice.
+//! that is no denial, so that none is counted twice. Of an event that several reports tell, each report's
+//! claims carry the numbers of that report, and what a report counts in its own words has a row too, by nobody.
 
 use super::countries::Countries;
 use super::table::{Column, Row};
-use crate::record::{ClaimRecord, EventRecord};
+use crate::record::{CasualtyRecord, ClaimRecord, EventRecord};
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 25] = [
@@ -50,31 +51,52 @@ struct Quantity<'e> {
 pub(super) fn rows<'e>(event: &'e EventRecord, countries: &'e Countries) -> Vec<Row<'e>> {
     let mut rows = Vec::new();
     for (i, claim) in event.claims.iter().enumerate() {
-        let told = if carries_numbers(event, i) { quantities(event, &claim.by) } else { Vec::new() };
-        rows.extend(told.iter().map(|q| row(event, claim, Some(q), countries)));
+        let told = if carries_numbers(event, i) { quantities(event, claim) } else { Vec::new() };
+        rows.extend(told.iter().map(|q| row(event, Said::by(claim), Some(q), countries)));
         if told.is_empty() {
-            rows.push(row(event, claim, None, countries));
+            rows.push(row(event, Said::by(claim), None, countries));
         }
     }
+    let narrated = event.casualties.iter().filter(|c| c.report_id.is_some() && c.by.is_empty());
+    rows.extend(narrated.map(|c| row(event, Said::narrated(c), Some(&Quantity::of(c)), countries)));
     rows
+}
+
+/// Whose words a row tells.
+struct Said<'e> {
+    report: Option<&'e str>,
+    claim: Option<&'e ClaimRecord>,
+    text: &'e str,
+    span: Option<[usize; 2]>,
+}
+
+impl<'e> Said<'e> {
+    fn by(claim: &'e ClaimRecord) -> Said<'e> {
+        Said { report: claim.report_id.as_deref(), claim: Some(claim), text: &claim.text, span: claim.span }
+    }
+
+    fn narrated(entry: &'e CasualtyRecord) -> Said<'e> {
+        Said { report: entry.report_id.as_deref(), claim: None, text: &entry.text, span: entry.span }
+    }
+}
+
+impl<'e> Quantity<'e> {
+    fn of(c: &'e CasualtyRecord) -> Quantity<'e> {
+        Quantity { kind: &c.kind, who: &c.who, low: Some(c.low), high: c.high, qualifier: &c.qualifier }
+    }
 }
 
 /// Whether a party's numbers hang on this one of its claims.
 fn carries_numbers(event: &EventRecord, index: usize) -> bool {
-    let mine = || event.claims.iter().enumerate().filter(|(_, c)| c.by == event.claims[index].by);
+    let mine = || event.claims.iter().enumerate().filter(|(_, c)| (&c.by, &c.report_id) == (&event.claims[index].by, &event.claims[index].report_id));
     mine().find(|(_, c)| c.kind != "denial").or_else(|| mine().next()).is_some_and(|(i, _)| i == index)
 }
 
-fn quantities<'e>(event: &'e EventRecord, by: &str) -> Vec<Quantity<'e>> {
-    let mine = |parties: &[String]| parties.iter().any(|p| p == by);
-    let people = event.casualties.iter().filter(|c| mine(&c.by)).map(|c| Quantity {
-        kind: &c.kind,
-        who: &c.who,
-        low: Some(c.low),
-        high: c.high,
-        qualifier: &c.qualifier,
-    });
-    let things = event.materiel.iter().filter(|m| mine(&m.by)).map(|m| Quantity {
+/// The numbers that a party gives in the report of this claim.
+fn quantities<'e>(event: &'e EventRecord, claim: &ClaimRecord) -> Vec<Quantity<'e>> {
+    let mine = |parties: &[String], report: &Option<String>| parties.contains(&claim.by) && *report == claim.report_id;
+    let people = event.casualties.iter().filter(|c| mine(&c.by, &c.report_id)).map(Quantity::of);
+    let things = event.materiel.iter().filter(|m| mine(&m.by, &m.report_id)).map(|m| Quantity {
         kind: &m.action,
         who: &m.item,
         low: m.count,
@@ -84,20 +106,22 @@ fn quantities<'e>(event: &'e EventRecord, by: &str) -> Vec<Quantity<'e>> {
     people.chain(things).collect()
 }
 
-fn row<'e>(event: &'e EventRecord, claim: &'e ClaimRecord, quantity: Option<&Quantity<'e>>, countries: &'e Countries) -> Row<'e> {
+fn row<'e>(event: &'e EventRecord, said: Said<'e>, quantity: Option<&Quantity<'e>>, countries: &'e Countries) -> Row<'e> {
     let mut row = Row::default();
     let place = event.location.as_ref();
-    row.text(&event.event_id).text(&event.report_id).date(event.event_date.as_deref());
+    row.text(&event.event_id).text(said.report.unwrap_or(&event.report_id)).date(event.event_date.as_deref());
     row.maybe_text(place.map(|l| l.name.as_str())).maybe_text(place.and_then(|l| l.admin1.as_deref()));
     row.maybe_text(place.and_then(|l| l.country.as_deref()).map(|c| countries.name(c)));
     row.text(&event.event_type).text(&event.sub_event_type);
     for role in ["actor1", "actor2"] {
         row.maybe_text(event.actors.iter().find(|a| a.role == role).map(|a| a.name.as_str()));
     }
-    row.text(&claim.by).text(&claim.by_name).text(&claim.kind).maybe_text(claim.channel.as_deref()).date(claim.date.as_deref());
+    let claim = |value: fn(&'e ClaimRecord) -> Option<&'e str>| said.claim.and_then(value);
+    row.maybe_text(claim(|c| Some(&c.by))).maybe_text(claim(|c| Some(&c.by_name))).maybe_text(claim(|c| Some(&c.kind)));
+    row.maybe_text(claim(|c| c.channel.as_deref())).date(claim(|c| c.date.as_deref()));
     row.maybe_text(quantity.map(|q| q.kind)).maybe_text(quantity.map(|q| q.who));
     row.integer(quantity.and_then(|q| q.low)).integer(quantity.and_then(|q| q.high)).maybe_text(quantity.map(|q| q.qualifier));
-    row.flag(event.contested()).text(&claim.text).integer(claim.span.map(|s| s[0])).integer(claim.span.map(|s| s[1])).text(&event.status);
+    row.flag(event.contested()).text(said.text).integer(said.span.map(|s| s[0])).integer(said.span.map(|s| s[1])).text(&event.status);
     row
 }
 
@@ -135,5 +159,21 @@ mod tests {
         event.claims[0].kind = "denial".into();
         let kinds: Vec<_> = table(&event, &["type", "quantity_kind"]).into_iter().map(|r| r.join(" ")).collect();
         assert_eq!(kinds, ["denial ", "admission killed", "admission destroyed"]);
+    }
+
+    #[test]
+    fn reports_of_one_event_stand_row_against_row() {
+        let mut event = sample();
+        event.claims[0].report_id = Some("r1".into());
+        event.claims[1] = ClaimRecord { report_id: Some("r2".into()), ..event.claims[0].clone() };
+        event.materiel.clear();
+        let told = |low: u64, report: &str, by: &[&str]| CasualtyRecord {
+            low,
+            report_id: Some(report.into()),
+            by: by.iter().map(|b| (*b).to_owned()).collect(),
+            ..sample().casualties[0].clone()
+        };
+        event.casualties = vec![told(1, "r1", &["jnim"]), told(4, "r2", &["jnim"]), told(9, "r3", &[])];
+        assert_eq!(table(&event, &["report_id", "by", "low"]), [vec!["r1", "jnim", "1"], vec!["r2", "jnim", "4"], vec!["r3", "", "9"]]);
     }
 }

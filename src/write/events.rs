@@ -7,7 +7,7 @@ use crate::record::{ActorRecord, EventRecord};
 use chrono::{NaiveDate, NaiveTime};
 
 /// ACLED's 31 columns and, after them, ours.
-pub const COLUMNS: [Column; 49] = [
+pub const COLUMNS: [Column; 50] = [
     Column::text("event_id_cnty"),
     Column::date("event_date"),
     Column::integer("year"),
@@ -57,6 +57,7 @@ pub const COLUMNS: [Column; 49] = [
     Column::text("url"),
     Column::real("confidence"),
     Column::text("status"),
+    Column::integer("reports"),
 ];
 
 /// The row of an event.
@@ -114,8 +115,8 @@ fn own<'e>(event: &'e EventRecord, row: &mut Row<'e>) {
     row.list(event.claims.iter().map(|c| c.by.as_str()));
     row.list(event.claims.iter().map(|c| c.kind.as_str()));
     row.list(event.claims.iter().map(|c| c.channel.as_deref().unwrap_or("")));
-    row.flag(event.contested()).text(&event.report_id).maybe_text(event.url.as_deref()).real(Some(event.confidence));
-    row.text(&event.status);
+    row.flag(event.contested()).list(event.reports()).maybe_text(event.url.as_deref()).real(Some(event.confidence));
+    row.text(&event.status).integer(Some(event.reports().len() as u64));
 }
 
 /// The actor of a side and the names of those beside it.

@@ -15,14 +15,14 @@ pub const GROWING: [Format; 3] = [Format::Csv, Format::Jsonl, Format::Sqlite];
 /// Files that stand, open for more rows.
 pub struct Growing {
     tables: Tables,
-    events_csv: Option<Open>,
-    claims_csv: Option<Open>,
-    jsonl: Option<Open>,
+    events_csv: Option<Standing>,
+    claims_csv: Option<Standing>,
+    jsonl: Option<Standing>,
     #[cfg(feature = "sqlite")]
     sqlite: Option<super::sqlite::Growing>,
 }
 
-struct Open {
+struct Standing {
     path: PathBuf,
     file: File,
 }
@@ -36,7 +36,7 @@ impl Growing {
         if let Some(fixed) = formats.iter().find(|f| !GROWING.contains(f)) {
             return Err(WriteError::DoesNotGrow { name: fixed.name() });
         }
-        let open = |format: Format, name: &str| formats.contains(&format).then(|| Open::open(folder.join(name))).transpose();
+        let open = |format: Format, name: &str| formats.contains(&format).then(|| Standing::open(folder.join(name))).transpose();
         Ok(Growing {
             events_csv: open(Format::Csv, "events.csv")?,
             claims_csv: open(Format::Csv, "claims.csv")?,
@@ -76,10 +76,10 @@ impl Growing {
     }
 }
 
-impl Open {
-    fn open(path: PathBuf) -> Result<Open, WriteError> {
+impl Standing {
+    fn open(path: PathBuf) -> Result<Standing, WriteError> {
         match OpenOptions::new().append(true).open(&path) {
-            Ok(file) => Ok(Open { path, file }),
+            Ok(file) => Ok(Standing { path, file }),
             Err(e) => Err(WriteError::File { path, reason: e.to_string() }),
         }
     }

@@ -103,11 +103,24 @@ fn read(file: &Path) -> Result<Settings, Fatal> {
     Ok(settings)
 }
 
+/// Reads a list of formats. Names are judged inside the visitor, so that a fault has the place of its name.
 fn formats<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Format>, D::Error> {
     struct Named(Format);
+    struct Name;
     impl<'de> Deserialize<'de> for Named {
         fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Named, D::Error> {
-            String::deserialize(from)?.parse().map(Named).map_err(D::Error::custom)
+            from.deserialize_str(Name).map(Named)
+        }
+    }
+    impl Visitor<'_> for Name {
+        type Value = Format;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the name of a format")
+        }
+
+        fn visit_str<E: Error>(self, name: &str) -> Result<Format, E> {
+            name.parse().map_err(E::custom)
         }
     }
     Ok(Vec::<Named>::deserialize(from)?.into_iter().map(|n| n.0).collect())

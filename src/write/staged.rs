@@ -27,6 +27,7 @@ impl Passing {
     }
 
     /// Where the file is made.
+    #[cfg(any(feature = "sqlite", feature = "xlsx"))]
     pub(super) fn path(&self) -> &Path {
         &self.passing
     }

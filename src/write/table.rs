@@ -148,6 +148,7 @@ impl Layout {
         self.shown.iter().map(|s| (s.column, s.name.as_str())).collect()
     }
 
+    #[cfg(any(feature = "parquet", feature = "xlsx"))]
     pub(super) fn columns(&self) -> &[Shown] {
         &self.shown
     }

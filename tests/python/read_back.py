@@ -18,7 +18,7 @@ import openpyxl
 HERE = pathlib.Path(__file__).parent
 INTEGERS = set(
     "year time_precision iso geo_precision fatalities timestamp killed_actor1 killed_actor2 killed_civilians killed_unknown "
-    "killed_low killed_high injured captured low high span_start span_end".split()
+    "killed_low killed_high injured captured reports low high span_start span_end".split()
 )
 REALS = {"latitude", "longitude", "confidence"}
 DATES = {"event_date", "event_date_end", "claim_date"}

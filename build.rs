@@ -9,7 +9,7 @@ mod normalize;
 #[allow(dead_code)]
 #[path = "src/report.rs"]
 mod report;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "src/resources/mod.rs"]
 mod resources;
 #[allow(dead_code, unused_imports)]

@@ -12,6 +12,7 @@ mod contested;
 pub mod deaths;
 pub mod eval;
 pub mod explain;
+pub mod gazetteer;
 mod geo;
 pub mod ingest;
 pub mod map;

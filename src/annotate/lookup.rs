@@ -324,11 +324,18 @@ impl<'a> Lookup<'a> {
                 best.forms.push(form);
             }
         }
-        for name in self.resources.places.starting(key).filter(|_| !cut.suffix && !cut.single) {
-            if let Some((end, loose)) = self.stands(t, key, name.form, name.rest(), name.text(), cut)
-                && let Some(best) = better(&mut best, end, loose, cut)
-            {
-                best.names.push(name);
+        if cut.suffix || cut.single {
+            return best;
+        }
+        // "Gao Airport" is Gao, whatever lesser thing a table calls by the longer name.
+        for wanted in [false, true] {
+            let known = wanted && best.as_ref().is_some_and(|b| !b.names.is_empty());
+            for name in self.resources.places.starting(key).filter(|n| n.is_minor() == wanted) {
+                let stands = self.stands(t, key, name.form, name.rest(), name.text(), cut);
+                let Some((end, loose)) = stands.filter(|(end, _)| !known || best.as_ref().is_some_and(|b| *end <= b.end)) else { continue };
+                if let Some(best) = better(&mut best, end, loose, cut) {
+                    best.names.push(name);
+                }
             }
         }
         best
@@ -386,6 +393,22 @@ impl<'a> Lookup<'a> {
         self.text.slice(self.segmented.tokens[t].span).starts_with(char::is_uppercase)
     }
 
+    /// The places that have this name. That hamlets have it makes no word a place, and leaves a name that nothing
+    /// else knows unknown.
+    fn add_places(&self, found: &Found, unit: &mut Unit) {
+        let only_minor = found.names.iter().all(|n| n.is_minor());
+        unit.places.extend(found.names.iter().map(|n| n.name));
+        if only_minor && !found.forms.is_empty() {
+            return;
+        }
+        for name in found.names.iter().filter(|n| only_minor || !n.is_minor()) {
+            unit.classes.union(&self.resources.places.classes(name.name));
+        }
+        if only_minor && !found.names.is_empty() {
+            unit.classes.insert(self.resources.known.class("unknown"));
+        }
+    }
+
     fn push_found(&self, t: usize, found: &Found<'a>, out: &mut Vec<Unit>) -> usize {
         let first = self.segmented.tokens[t].span;
         let (letters, classes) = PROCLITICS[found.proclitics];
@@ -419,10 +442,7 @@ impl<'a> Lookup<'a> {
                 unit.entries.push(form.entry);
             }
         }
-        for name in &found.names {
-            unit.classes.union(&self.resources.places.classes(name.name));
-            unit.places.push(name.name);
-        }
+        self.add_places(found, &mut unit);
         out.push(unit);
         found.end
     }

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
 
 /// Runs the pipeline over the reports that the gold speaks of.
 fn extract(args: &Args, wanted: &BTreeSet<&str>) -> Result<(Predictions, Exit), Fatal> {
-    let resources = args.data.resources()?;
+    let resources = args.data.shared_resources()?;
     let mut inputs = Guarded::new(ingest::reports(&[args.gold.to_string_lossy().into_owned()]), None)
         .filter(lost_or_read)
         .filter(|i| i.as_ref().map_or(true, |r| wanted.contains(r.id.as_str())));

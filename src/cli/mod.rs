@@ -7,12 +7,14 @@ mod check;
 mod eval;
 mod explain;
 mod extract;
+mod gazetteer;
 mod guarded;
 mod input;
 mod interrupt;
 mod map;
 mod merge;
 mod panics;
+mod places;
 mod progress;
 mod run;
 mod settings;
@@ -22,6 +24,7 @@ mod unknown;
 mod watch;
 
 use clap::{Parser, Subcommand};
+use khabar::gazetteer::store::Store;
 use khabar::resources::Resources;
 use khabar::resources::problem::Problem;
 use khabar::resources::source::DataSource;
@@ -56,6 +59,8 @@ enum Command {
     Explain(explain::Args),
     Check(check::Args),
     Eval(eval::Args),
+    Places(places::Args),
+    Gazetteer(gazetteer::Args),
     Watch(watch::Args),
     Map(map::Args),
     Completions(shell::Completions),
@@ -69,6 +74,41 @@ struct DataArgs {
     /// several times, the first folder that has a file gives it
     #[arg(long, value_name = "DIR")]
     data: Vec<PathBuf>,
+    #[command(flatten)]
+    user: UserDataArgs,
+}
+
+/// Which imported place tables are used.
+#[derive(Debug, clap::Args)]
+struct UserDataArgs {
+    /// Folder with imported place tables, in place of the usual one
+    #[arg(long, value_name = "DIR", env = "KHABAR_USER_DATA", hide_env_values = true)]
+    user_data: Vec<PathBuf>,
+    /// Use no imported place tables, so that everyone gets the same records
+    #[arg(long, env = "KHABAR_NO_USER_DATA", hide_env_values = true)]
+    no_user_data: bool,
+}
+
+impl UserDataArgs {
+    /// The folder that imports go to.
+    fn store(&self) -> Result<Store, Fatal> {
+        let given = self.user_data.clone().map(Store::at);
+        given.or_else(Store::usual).ok_or_else(|| Fatal("there is no home folder to keep imported tables in; give one with --user-data".into()))
+    }
+
+    /// Adds the imported tables; those of the usual folder only where they are `wanted`.
+    fn add_to(&self, resources: &mut Resources, wanted: bool) -> Result<(), Fatal> {
+        let store = match &self.user_data {
+            _ if self.no_user_data => None,
+            Some(folder) => Some(Store::at(folder.clone())),
+            None if wanted => Store::usual(),
+            None => None,
+        };
+        if let Some(layer) = store.map(|s| s.layer()).transpose()?.flatten() {
+            resources.add_places(layer);
+        }
+        Ok(())
+    }
 }
 
 /// How a command ended.
@@ -103,6 +143,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Places(args) => places::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Map(args) => map::run(&args),
         Command::Completions(args) => shell::completions(&args),
@@ -136,7 +178,18 @@ impl DataArgs {
     /// The data, or all that is wrong with them. They are never given back: the end of the program
     /// does that faster.
     fn resources(&self) -> Result<&'static Resources, Fatal> {
-        let loaded = Resources::load(&self.source()?).map_err(|problems| data_problems(&problems))?;
+        self.load(true)
+    }
+
+    /// The data without what the user imported, unless the command names its folder: for figures that
+    /// others can get too.
+    fn shared_resources(&self) -> Result<&'static Resources, Fatal> {
+        self.load(false)
+    }
+
+    fn load(&self, imported: bool) -> Result<&'static Resources, Fatal> {
+        let mut loaded = Resources::load(&self.source()?).map_err(|problems| data_problems(&problems))?;
+        self.user.add_to(&mut loaded, imported)?;
         Ok(Box::leak(Box::new(loaded)))
     }
 }

@@ -13,7 +13,7 @@ pub(super) const KNOWN: &[&str] = &[
     "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron", "NUM", "DATE", "PLACE",
     "ACTOR", "ITEM", "v", "affil", "blamed", "body", "aside", "life", "absolute", "common", "axis", "adverb",
     "do", "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role",
-    "target", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
+    "target", "minor", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
     "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises",
 ];
 

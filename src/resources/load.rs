@@ -83,6 +83,7 @@ impl<'s> Loader<'s> {
         self.actors();
         self.local_actors();
         self.actor_parts();
+        self.divisions();
         for language in Language::ALL {
             self.countries(language);
             self.actor_names(language);
@@ -209,6 +210,14 @@ impl Loader<'_> {
                     self.out.wholes.insert(row.cell(0).into(), (row.cell(1).into(), from));
                 }
             }
+        }
+    }
+
+    fn divisions(&mut self) {
+        let path = "gazetteers/divisions.tsv";
+        let Some((text, _)) = self.file(path) else { return };
+        for row in table::read(path, &text, &["country", "admin1", "admin2", "admin1_new", "admin2_new", "note"], &mut self.problems) {
+            self.out.divisions.add(row.cell(0), (row.cell(1), row.cell(2)), (row.cell(3), row.cell(4)));
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod bytes;
 pub mod classes;
+pub mod divisions;
 pub mod filled;
 mod forms;
 pub mod gazetteer;
@@ -21,7 +22,9 @@ pub mod source;
 pub mod table;
 mod words;
 
+use bytes::Bytes;
 use classes::{Class, Classes};
+use divisions::Divisions;
 use gazetteer::{Actor, Country};
 use lexicon::{Lexicon, Origin};
 use places::Places;
@@ -56,6 +59,8 @@ pub struct Resources {
     pub places: Places,
     /// The capital of each country, by its number among the places.
     pub capitals: FxHashMap<Box<str>, u32>,
+    /// Where the units of an old division lie in the new one.
+    pub divisions: Divisions,
     pub rules: Vec<Rule>,
     /// Indexes into `rules` by language and level, in the order of the file.
     pub rule_index: FxHashMap<(crate::report::Language, Level), Vec<u32>>,
@@ -94,6 +99,11 @@ impl Resources {
     /// If the built-in data are broken, which a test excludes.
     pub fn built_in() -> Resources {
         Resources::load(&DataSource::BuiltIn).unwrap_or_else(|p| panic!("built-in data: {}", p[0]))
+    }
+
+    /// Adds places of the user's own (a layer that [`places::compile`] made). False if another build made the bytes.
+    pub fn add_places(&mut self, bytes: Bytes) -> bool {
+        self.places.add(bytes, &mut self.classes, &mut self.files)
     }
 
     pub fn rules(&self, language: crate::report::Language, level: Level) -> impl Iterator<Item = &Rule> {

@@ -5,18 +5,24 @@
 //! between homonyms. A name that stands in no table is kept as an unresolved place when the words
 //! around it say that it is one.
 
+mod offset;
 mod reader;
 mod reading;
 mod score;
+mod search;
+mod unknown;
 mod votes;
 
 use crate::mention::{Annotated, Mention};
 use crate::normalize::Text;
+use crate::resolve::actors::country_of;
 use crate::resources::Resources;
 use crate::span::Span;
+pub use offset::midway;
 use reader::Reader;
 pub use reading::{Candidate, Extent, PlaceReading};
 use rustc_hash::FxHashMap;
+pub use search::{Hit, How, search};
 pub use votes::{countries, main_country};
 
 /// Where a reading looks for help.
@@ -42,7 +48,7 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     if part("again").is_some() {
         return again(near.recent, if rule.setting("count") == Some("2") { 2 } else { 1 }, mention.span);
     }
-    if let Some(country) = part("capital-of").and_then(|units| units.iter().find_map(|u| crate::resolve::actors::country_of(resources, annotated, u)))
+    if let Some(country) = part("capital-of").and_then(|units| units.iter().find_map(|u| country_of(resources, annotated, u)))
         && let Some(place) = resources.capitals.get(country.as_str())
     {
         return vec![reader.row(*place, mention.span)];
@@ -50,8 +56,8 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     match part("name") {
         // The border with Niger lies in the country that the report is about.
         Some(units) if rule.setting("read") == Some("border") => {
-            let all: Vec<String> = mention.units.iter().filter_map(|u| crate::resolve::actors::country_of(resources, annotated, u)).collect();
-            let named = units.iter().find_map(|u| crate::resolve::actors::country_of(resources, annotated, u));
+            let all: Vec<String> = mention.units.iter().filter_map(|u| country_of(resources, annotated, u)).collect();
+            let named = units.iter().find_map(|u| country_of(resources, annotated, u));
             let mut others = near.votes.clone();
             others.retain(|c, _| all.len() > 1 || Some(c) != named.as_ref());
             vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
@@ -65,7 +71,7 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
                 }
             }
             if part("dir").is_some() {
-                reader.aside(&mut reading, part("dist").is_some());
+                reader.aside(&mut reading);
             }
             vec![reading]
         }
@@ -88,22 +94,5 @@ fn again(recent: &[PlaceReading], count: usize, span: Span) -> Vec<PlaceReading>
         }
     }
     out.reverse();
-    out
-}
-
-/// Between two places: near the first; what is not known of it is taken from the second.
-pub fn midway(mut ends: Vec<PlaceReading>) -> PlaceReading {
-    let other = ends.split_off(1).into_iter().next();
-    let mut out = ends.remove(0);
-    out.precision = 2;
-    if let Some(other) = other {
-        out.point = match (out.point, other.point) {
-            (Some(a), Some(b)) => Some(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)),
-            (a, b) => a.or(b),
-        };
-        if out.country.is_none() || out.admin1.is_none() {
-            (out.country, out.admin1, out.admin2) = (other.country, other.admin1, other.admin2);
-        }
-    }
     out
 }

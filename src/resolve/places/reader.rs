@@ -1,5 +1,6 @@
 //! Names -> readings.
 
+use super::search::one_place;
 use super::{Candidate, Extent, PlaceReading, Surroundings, main_country};
 use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
@@ -54,8 +55,8 @@ impl Reader<'_> {
         // "Coura" in "Coura Bango" is another place than Coura.
         let class = |n| self.resources.known.class(n);
         let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1;
-        if let Some(unit) = units.iter().find(|u| !u.places.is_empty()).filter(|_| !longer) {
-            return self.known(unit, span);
+        if let Some(reading) = units.iter().find(|u| !u.places.is_empty()).filter(|_| !longer).and_then(|unit| self.known(unit, span)) {
+            return reading;
         }
         if let Some(country) = units.iter().find_map(|u| actors::country_of(self.resources, self.annotated, u)) {
             return self.country(&country, units, span);
@@ -65,8 +66,9 @@ impl Reader<'_> {
             out.extent = Extent::Admin2;
             out.precision = 2;
         }
-        if let Some(place) = self.respelt(&out.name) {
-            return self.row_as(place, span);
+        match self.respelt(&out.name, span) {
+            Ok(reading) => return reading,
+            Err(rivals) => out.candidates = rivals,
         }
         if let Some(near) = &self.near.beside {
             (out.country, out.admin1, out.admin2, out.point) = (near.country.clone(), near.admin1.clone(), near.admin2.clone(), near.point);
@@ -80,21 +82,20 @@ impl Reader<'_> {
         out
     }
 
-    fn row_as(&self, place: u32, span: Span) -> PlaceReading {
-        PlaceReading { resolution: "ambiguous", ..self.row(place, span) }
-    }
-
-    fn known(&self, unit: &Unit, span: Span) -> PlaceReading {
+    /// The place of a name that the tables hold; nothing where only hamlets elsewhere have it.
+    fn known(&self, unit: &Unit, span: Span) -> Option<PlaceReading> {
         let places = &self.resources.places;
         let mut candidates: Vec<Candidate> = Vec::new();
-        for place in unit.places.iter().map(|n| places.named(*n)) {
+        let possible = |n: &u32| Some(places.place(*n)).is_some_and(|p| !p.is_minor() || self.agrees(&p));
+        for place in unit.places.iter().map(|n| places.named(*n)).filter(possible) {
             if candidates.iter().all(|c| c.place != place) {
                 candidates.push(Candidate { place, score: self.score(place) });
             }
         }
         let id = |c: &Candidate| places.place(c.place).id;
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
-        let place = places.place(candidates[0].place);
+        self.leave_out_copies(&mut candidates);
+        let place = places.place(candidates.first()?.place);
         let clear = candidates.get(1).is_none_or(|c| c.score + 1.0 < candidates[0].score || places.place(c.place).admin1 == place.admin1);
         let extent = match place.level() {
             Some(1) => Extent::Admin1,
@@ -108,7 +109,7 @@ impl Reader<'_> {
         let around = self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin")));
         let extent = if around && extent == Extent::Spot { Extent::Admin2 } else { extent };
         let name = unit.places.iter().find(|n| places.named(**n) == candidates[0].place);
-        PlaceReading {
+        Some(PlaceReading {
             name: place.name.to_string(),
             country: Some(place.country.to_string()).filter(|c| !c.is_empty()),
             admin1: place.admin1.map(str::to_owned),
@@ -129,7 +130,14 @@ impl Reader<'_> {
             origin: name.map_or(String::new(), |n| self.resources.origin(places.origin(*n))),
             candidates,
             ..self.blank(span, String::new())
-        }
+        })
+    }
+
+    /// A row of an imported table that is a place of the built-in one says nothing new.
+    fn leave_out_copies(&self, candidates: &mut Vec<Candidate>) {
+        let places = &self.resources.places;
+        let own: Vec<u32> = candidates.iter().map(|c| c.place).filter(|n| !places.place(*n).imported).collect();
+        candidates.retain(|c| own.contains(&c.place) || !own.iter().any(|n| one_place(places, *n, c.place)));
     }
 
     /// A row of the gazetteer that needs no choice.
@@ -159,19 +167,6 @@ impl Reader<'_> {
             extent: Extent::Country,
             origin: origin.map_or(String::new(), |e| self.resources.origin(self.resources.lexicon.entries[*e as usize].origin)),
             ..self.blank(span, String::new())
-        }
-    }
-
-    /// "35 km north of Gao" is near Gao; "the north of Mali" is a part of Mali.
-    pub fn aside(&self, reading: &mut PlaceReading, distance: bool) {
-        match reading.extent {
-            Extent::Country => reading.extent = Extent::Area,
-            Extent::Spot => reading.precision = 2,
-            _ => {}
-        }
-        if reading.extent == Extent::Area && !distance {
-            reading.name = self.text.slice(self.mention.span).to_owned();
-            reading.gazetteer_id = None;
         }
     }
 

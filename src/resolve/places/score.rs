@@ -1,53 +1,28 @@
 //! How likely a row of the gazetteer is what a name means.
 
-use super::Extent;
 use super::reader::Reader;
-use crate::resources::places::{Place, spelling::spelling};
+use super::search::kilometres;
+use super::{Extent, PlaceReading};
+use crate::resources::places::Place;
 use crate::segment::keys_of;
 
-impl Reader<'_> {
-    /// The one place whose name is spelt nearly so, where the containers allow it.
-    pub(super) fn respelt(&self, name: &str) -> Option<u32> {
-        let key = spelling(name);
-        let most = match key.len() {
-            0..=4 => return None,
-            5..=8 => 1,
-            _ => 2,
-        };
-        if !key.is_ascii() {
-            return None;
-        }
-        let fits =
-            |place: &Place| {
-                place.level().is_none()
-                    && !place.is_area()
-                    && self.near.beside.as_ref().is_none_or(|b| b.admin1.as_deref() == place.admin1)
-                    && self.near.containers.iter().all(|c| {
-                        c.country.as_deref().is_none_or(|country| country == place.country) && (c.admin1.is_none() || c.admin1.as_deref() == place.admin1)
-                    })
-            };
-        let near = self.resources.places.nearly(name, most);
-        let mut best: Vec<(u32, u32)> = near.into_iter().filter(|(n, _)| fits(&self.resources.places.place(*n))).map(|(n, d)| (d, n)).collect();
-        best.sort_unstable();
-        match best[..] {
-            [(_, only)] => Some(only),
-            [(d, first), (e, _), ..] if d < e => Some(first),
-            _ => None,
-        }
-    }
+/// Places told before that say where a namesake lies, and how far their pull reaches.
+const NEIGHBOURS: usize = 8;
+const PULL_KM: f64 = 120.0;
 
-    /// Containers first, then the report's countries, the kind that the words name, importance.
+impl Reader<'_> {
+    /// Containers first, then the report's countries, the kind that the words name, neighbours told
+    /// before, importance.
     pub(super) fn score(&self, place: u32) -> f64 {
         let place = self.resources.places.place(place);
-        let same = |a: Option<&str>, b: &Option<String>| a.is_some_and(|x| b.as_deref().is_some_and(|y| keys_of(x) == keys_of(y)));
         let mut score = 0.0;
         for container in &self.near.containers {
             score += match container.extent {
                 Extent::Country if container.country.as_deref() == Some(place.country) => 3.0,
-                Extent::Admin1 if same(place.admin1, &container.admin1) => 5.0,
-                Extent::Admin2 if same(place.admin2, &container.admin2) => 6.0,
+                Extent::Admin1 if self.lies_in(&place, container) => 5.0,
+                Extent::Admin2 if self.lies_in(&place, container) => 6.0,
                 Extent::Country | Extent::Admin1 | Extent::Admin2 => -3.0,
-                Extent::Spot if same(place.admin1, &container.admin1) => 3.0,
+                Extent::Spot if self.lies_in(&place, container) => 3.0,
                 _ => 0.0,
             };
         }
@@ -74,6 +49,39 @@ impl Reader<'_> {
             (Some(_), Some(_)) => 3.0,
             _ => 0.0,
         };
-        score + (f64::from(place.population) + 1.0).log10() * 0.2
+        score + self.pull(&place) + standing(&place) + (f64::from(place.population) + 1.0).log10() * 0.2
     }
+
+    /// Whether a place lies in a unit, in the old division or the new one, or in a country.
+    pub(super) fn lies_in(&self, place: &Place, container: &PlaceReading) -> bool {
+        let same = |a: Option<&str>, b: &Option<String>| a.is_some_and(|x| b.as_deref().is_some_and(|y| keys_of(x) == keys_of(y)));
+        let country = container.country.as_deref().is_none_or(|c| c == place.country);
+        let new = self.resources.divisions.of(place.country, place.admin1, place.admin2);
+        country
+            && match container.extent {
+                Extent::Country | Extent::Area => true,
+                Extent::Admin2 => same(place.admin2, &container.admin2) || same(new.and_then(|n| n.1), &container.admin2),
+                Extent::Admin1 | Extent::Spot => same(place.admin1, &container.admin1) || same(new.map(|n| n.0), &container.admin1),
+            }
+    }
+
+    /// What a place gains by lying near one that the report told before.
+    fn pull(&self, place: &Place) -> f64 {
+        let Some(point) = place.point else { return 0.0 };
+        let told = self.near.recent.iter().rev().take(NEIGHBOURS).filter(|r| r.gazetteer_id.as_deref() != Some(place.id));
+        let nearest = told.filter_map(|r| r.point).map(|p| kilometres(p, point)).min_by(f64::total_cmp);
+        nearest.map_or(0.0, |km| 0.8 * (-km / PULL_KM).exp())
+    }
+}
+
+/// What the kind of a place is worth among namesakes: a hamlet, a well or a hill is hardly ever meant where
+/// a town has the name.
+fn standing(place: &Place) -> f64 {
+    let kind = match place.feature {
+        "seat" => 0.2,
+        _ if place.is_minor() => -1.2,
+        _ => 0.0,
+    };
+    // What reports name stands in the built-in tables.
+    kind - if place.imported { 1.5 } else { 0.0 }
 }

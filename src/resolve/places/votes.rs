@@ -21,7 +21,8 @@ pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<Stri
                 *votes.entry(resources.countries[n as usize].code.to_string()).or_default() += 3;
             }
         }
-        places.extend(unit.places.iter().map(|n| resources.places.place(resources.places.named(*n)).country));
+        let named = unit.places.iter().map(|n| resources.places.place(resources.places.named(*n)));
+        places.extend(named.filter(|p| !p.imported && !p.is_minor()).map(|p| p.country));
         places.sort_unstable();
         places.dedup();
         if let [only] = places[..] {

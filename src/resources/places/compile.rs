@@ -1,11 +1,12 @@
 //! Rows and names -> a compiled table of places.
 
 use super::layer::stamp;
-use super::row::{NOWHERE, Name, Row, Str, to_parts};
+use super::row::{NOWHERE, Name, Row, Skeleton, Str, to_parts};
+use super::sound;
 use super::spelling::spelling;
 use crate::report::Language;
 use crate::resources::bytes::Writer;
-use crate::resources::forms::{Filing, Pos, Words};
+use crate::resources::forms::{Filing, Pos, Words, hash};
 use rustc_hash::FxHashMap;
 
 /// A place as a table tells it; what is unknown is empty.
@@ -82,6 +83,7 @@ pub fn compile(table: &Table) -> Vec<u8> {
     words.forms(Language::En).write(&mut writer);
     writer.section(&spellings);
     writer.section(&by_spelling);
+    writer.section(&skeletons(table));
     writer.finish()
 }
 
@@ -113,6 +115,15 @@ fn spellings(table: &Table) -> (Vec<u8>, Vec<u32>) {
         start += group.len() as u64;
     }
     (map.into_inner().unwrap_or_default(), spelt.into_iter().map(|(_, n)| n).collect())
+}
+
+/// Every name by its consonants, sorted.
+fn skeletons(table: &Table) -> Vec<Skeleton> {
+    let named = (0u32..).zip(&table.names);
+    let mut out: Vec<Skeleton> =
+        named.flat_map(|(name, row)| sound::skeletons(&row.text).into_iter().map(move |s| Skeleton { hash: hash(&s), name, unused: 0 })).collect();
+    out.sort_unstable();
+    out
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One compiled table of places.
 
-use super::row::{NOWHERE, Name, Place, Row, Str, to_degrees};
+use super::row::{NOWHERE, Name, Place, Row, Skeleton, Str, to_degrees};
+use super::sound;
 use crate::resources::bytes::{Bytes, Reader, Section};
 use crate::resources::classes::{ClassSet, Classes};
 use crate::resources::forms::{Forms, hash};
@@ -14,7 +15,12 @@ pub fn stamp() -> u64 {
     hash(STAMP)
 }
 
-const STAMP: &str = concat!("khabar places 1 ", env!("CARGO_PKG_VERSION"));
+const STAMP: &str = concat!("khabar places 2 ", env!("CARGO_PKG_VERSION"));
+
+/// Whether this build made the bytes.
+pub fn is_current(bytes: &Bytes) -> bool {
+    Reader::new(bytes.clone(), stamp()).is_some()
+}
 
 /// The sections of a table, in the order in which they are stored.
 #[derive(Clone)]
@@ -26,9 +32,12 @@ pub(super) struct Layer {
     /// From a folded Latin spelling to a range of `by_spelling`.
     spellings: Map<Section<u8>>,
     by_spelling: Section<u32>,
+    /// Sorted by the hash of the consonants.
+    skeletons: Section<Skeleton>,
     /// The names of the features, by number, and what patterns see of a place with each.
     features: Vec<Box<str>>,
     feature_classes: Vec<ClassSet>,
+    minor: Vec<bool>,
     /// Where this layer's files stand among all files.
     files: Vec<u16>,
     pub first_row: u32,
@@ -54,8 +63,10 @@ impl Layer {
             forms: Forms::read(&mut reader)?,
             spellings: Map::new(reader.section()?).ok()?,
             by_spelling: reader.section()?,
+            skeletons: reader.section()?,
             features: features.lines().map(Into::into).collect(),
             feature_classes: Vec::new(),
+            minor: Vec::new(),
             files: own_files.lines().map(|path| number_of(path, files)).collect(),
             first_row: first.0,
             first_name: first.1,
@@ -63,9 +74,11 @@ impl Layer {
         };
         for feature in &layer.features {
             let mut set = ClassSet::default();
-            let names = ["place".to_owned(), format!("feature={feature}")];
+            let minor = Place { feature, imported: layer.imported, ..Place::default() }.is_minor();
+            let names = ["place".to_owned(), format!("feature={feature}"), if minor { "minor" } else { "place" }.to_owned()];
             names.iter().filter_map(|n| classes.add(n)).for_each(|c| set.insert(c));
             layer.feature_classes.push(set);
+            layer.minor.push(minor);
         }
         Some(layer)
     }
@@ -105,6 +118,11 @@ impl Layer {
         row.and_then(|r| self.feature_classes.get(r.feature as usize)).copied().unwrap_or_default()
     }
 
+    pub fn is_minor(&self, name: u32) -> bool {
+        let row = self.names.get(name as usize).and_then(|n| self.rows.get(n.row as usize));
+        row.and_then(|r| self.minor.get(r.feature as usize)).copied().unwrap_or_default()
+    }
+
     pub fn spelt(&self, key: &str) -> Vec<u32> {
         self.spellings.get(key).map_or_else(Vec::new, |range| self.range(range))
     }
@@ -121,6 +139,15 @@ impl Layer {
             }
         }
         out
+    }
+
+    /// The names with these consonants.
+    pub fn of_skeleton(&self, skeleton: &str) -> impl Iterator<Item = u32> {
+        let hash = hash(skeleton);
+        let start = self.skeletons.partition_point(|s| s.hash < hash);
+        let found = self.skeletons[start..].iter().take_while(move |s| s.hash == hash);
+        // Two skeletons may share a hash.
+        found.map(|s| s.name).filter(move |n| sound::skeletons(self.name_text(*n)).iter().any(|s| s == skeleton))
     }
 
     /// The places of a range of `by_spelling`: its start, and in the low bits its length.

@@ -11,6 +11,7 @@
 pub mod compile;
 mod layer;
 mod row;
+pub mod sound;
 pub mod spelling;
 mod tables;
 
@@ -18,7 +19,9 @@ use super::classes::{ClassSet, Classes};
 use super::forms::FormRef;
 use super::lexicon::Origin;
 use layer::Layer;
+pub use layer::is_current;
 pub use row::Place;
+pub use tables::COLUMNS;
 
 /// Whether a data file is read as a table of places, units or their names.
 pub(super) fn is_table(path: &str) -> bool {
@@ -44,6 +47,11 @@ impl<'p> NameForm<'p> {
     /// Loose keys of the words after the first.
     pub fn rest(self) -> impl Iterator<Item = &'p str> {
         self.layer.forms.rest(self.form)
+    }
+
+    /// Whether it is the name of a hamlet, a well, a hill.
+    pub fn is_minor(self) -> bool {
+        self.layer.is_minor(self.name - self.layer.first_name)
     }
 
     /// The name as the table writes it.
@@ -111,6 +119,37 @@ impl Places {
         let key = spelling::spelling(name);
         let mut out: Vec<(u32, u32)> = self.layers.iter().flat_map(|l| l.nearly(&key, most)).collect();
         out.sort_unstable();
+        out.dedup_by_key(|(place, _)| *place);
+        out
+    }
+
+    /// The places that have a name of exactly these words, in either script.
+    pub fn exactly(&self, name: &str) -> Vec<u32> {
+        let mut keys = crate::segment::keys_of(name);
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let first = keys.remove(0);
+        let found = self.starting(&first).filter(|n| n.rest().eq(keys.iter().map(String::as_str)));
+        found.map(|n| self.named(n.name)).collect()
+    }
+
+    /// The places with a name of the same consonants, in either script, and how far it sounds from this one.
+    pub fn sounding(&self, name: &str) -> Vec<(u32, f32)> {
+        let written = sound::sounds(name);
+        let arabic = name.starts_with(crate::segment::is_arabic);
+        let mut out: Vec<(u32, f32)> = Vec::new();
+        for skeleton in sound::skeletons(name) {
+            for layer in &self.layers {
+                for number in layer.of_skeleton(&skeleton) {
+                    let text = layer.name_text(number);
+                    let told = sound::sounds(text);
+                    let vowels = text.starts_with(crate::segment::is_arabic) == arabic;
+                    out.push((layer.named(number), sound::distance(&written, &told, vowels)));
+                }
+            }
+        }
+        out.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         out.dedup_by_key(|(place, _)| *place);
         out
     }

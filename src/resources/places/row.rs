@@ -33,6 +33,16 @@ impl Place<'_> {
         }
     }
 
+    /// A hamlet, a well, a hill: a name that is no place in a text unless the words around it say so, and
+    /// hardly ever meant where a town has it too.
+    pub fn is_minor(&self) -> bool {
+        match self.feature {
+            "locality" | "ruin" | "well" | "wadi" | "valley" | "commune" => true,
+            "capital" | "town" | "seat" | "admin1" | "admin2" => false,
+            _ => self.imported,
+        }
+    }
+
     pub fn is_area(&self) -> bool {
         self.level().is_some() || AREAS.contains(&self.feature)
     }
@@ -70,6 +80,15 @@ pub(super) struct Name {
     pub row: u32,
     pub file: u32,
     pub line: u32,
+}
+
+/// A name by the hash of its consonants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Skeleton {
+    pub hash: u64,
+    pub name: u32,
+    pub unused: u32,
 }
 
 pub(super) const NOWHERE: i32 = i32::MIN;

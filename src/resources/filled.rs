@@ -74,7 +74,7 @@ impl Loader<'_> {
             }
         }
         if !layer.rows.is_empty() {
-            self.out.places.add(in_memory(&compile(&layer)), &mut self.out.classes, &mut self.out.files);
+            self.out.places.add(in_memory(&compile(&layer)), false, &mut self.out.classes, &mut self.out.files);
         }
     }
 

@@ -74,7 +74,7 @@ impl<'s> Loader<'s> {
     /// Takes over the places that the build compiled.
     fn take_places(&mut self) -> bool {
         let out = &mut self.out;
-        built_in::compiled().is_some_and(|(_, places)| out.places.add(Bytes::Static(places), &mut out.classes, &mut out.files))
+        built_in::compiled().is_some_and(|(_, places)| out.places.add(Bytes::Static(places), false, &mut out.classes, &mut out.files))
     }
 
     /// Classes, actors and countries, with their names.

@@ -103,7 +103,7 @@ impl Resources {
 
     /// Adds places of the user's own (a layer that [`places::compile`] made). False if another build made the bytes.
     pub fn add_places(&mut self, bytes: Bytes) -> bool {
-        self.places.add(bytes, &mut self.classes, &mut self.files)
+        self.places.add(bytes, true, &mut self.classes, &mut self.files)
     }
 
     pub fn rules(&self, language: crate::report::Language, level: Level) -> impl Iterator<Item = &Rule> {

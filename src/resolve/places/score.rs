@@ -79,7 +79,7 @@ impl Reader<'_> {
 fn standing(place: &Place) -> f64 {
     let kind = match place.feature {
         "seat" => 0.2,
-        _ if place.is_minor() => -1.2,
+        _ if place.is_lesser() => -1.2,
         _ => 0.0,
     };
     // What reports name stands in the built-in tables.

@@ -50,7 +50,7 @@ impl Reader<'_> {
         let Some((best, guess)) = kept.first().cloned() else { return Err(Vec::new()) };
         let clear = kept.get(1).is_none_or(|(next, _)| next.score + LEAD < best.score);
         // A hamlet is taken for the place only where the report says in which unit it lies.
-        let minor = places.place(best.place).is_minor();
+        let minor = places.place(best.place).is_lesser();
         let sure = guess.how.cost() <= if minor && !matches!(guess.how, How::Letters(1)) { limit.min(0.7) } else { limit };
         let candidates: Vec<Candidate> = kept.into_iter().map(|(c, _)| c).collect();
         if clear && sure && (told || !minor) {

@@ -22,7 +22,7 @@ pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<Stri
             }
         }
         let named = unit.places.iter().map(|n| resources.places.place(resources.places.named(*n)));
-        places.extend(named.filter(|p| !p.imported && !p.is_minor()).map(|p| p.country));
+        places.extend(named.filter(|p| !p.imported && !p.is_lesser()).map(|p| p.country));
         places.sort_unstable();
         places.dedup();
         if let [only] = places[..] {

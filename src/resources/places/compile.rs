@@ -145,8 +145,8 @@ mod tests {
 
     fn places(layers: &[&Table]) -> (Places, Vec<Box<str>>) {
         let (mut out, mut classes, mut files) = (Places::default(), Classes::default(), Vec::new());
-        for layer in layers {
-            assert!(out.add(in_memory(&compile(layer)), &mut classes, &mut files));
+        for (number, layer) in layers.iter().enumerate() {
+            assert!(out.add(in_memory(&compile(layer)), number > 0, &mut classes, &mut files));
         }
         (out, files)
     }
@@ -183,6 +183,6 @@ mod tests {
     fn the_bytes_of_another_build_are_refused() {
         let mut bytes = compile(&table(&[("a", "A", &[])]));
         bytes[0] ^= 1;
-        assert!(!Places::default().add(in_memory(&bytes), &mut Classes::default(), &mut Vec::new()));
+        assert!(!Places::default().add(in_memory(&bytes), false, &mut Classes::default(), &mut Vec::new()));
     }
 }

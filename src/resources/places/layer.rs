@@ -52,7 +52,7 @@ impl std::fmt::Debug for Layer {
 }
 
 impl Layer {
-    pub fn read(bytes: Bytes, first: (u32, u32), number: usize, classes: &mut Classes, files: &mut Vec<Box<str>>) -> Option<Layer> {
+    pub fn read(bytes: Bytes, first: (u32, u32), imported: bool, classes: &mut Classes, files: &mut Vec<Box<str>>) -> Option<Layer> {
         let mut reader = Reader::new(bytes, stamp())?;
         let own_files: Section<u8> = reader.section()?;
         let features: Section<u8> = reader.section()?;
@@ -70,7 +70,7 @@ impl Layer {
             files: own_files.lines().map(|path| number_of(path, files)).collect(),
             first_row: first.0,
             first_name: first.1,
-            imported: number > 0,
+            imported,
         };
         for feature in &layer.features {
             let mut set = ClassSet::default();

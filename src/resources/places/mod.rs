@@ -15,6 +15,7 @@ pub mod sound;
 pub mod spelling;
 mod tables;
 
+use super::bytes::Bytes;
 use super::classes::{ClassSet, Classes};
 use super::forms::FormRef;
 use super::lexicon::Origin;
@@ -49,7 +50,7 @@ impl<'p> NameForm<'p> {
         self.layer.forms.rest(self.form)
     }
 
-    /// Whether it is the name of a hamlet, a well, a hill.
+    /// Whether an imported table alone has it, for a hamlet, a well, a hill.
     pub fn is_minor(self) -> bool {
         self.layer.is_minor(self.name - self.layer.first_name)
     }
@@ -61,11 +62,12 @@ impl<'p> NameForm<'p> {
 }
 
 impl Places {
-    /// Adds a layer, whose features become classes and whose files join `files`. False if the bytes
+    /// Adds a layer, of an imported table or of the data set, whose features become classes and whose files
+    /// join `files`. False if the bytes
     /// were not made by this build of the program.
-    pub fn add(&mut self, bytes: super::bytes::Bytes, classes: &mut Classes, files: &mut Vec<Box<str>>) -> bool {
+    pub fn add(&mut self, bytes: Bytes, imported: bool, classes: &mut Classes, files: &mut Vec<Box<str>>) -> bool {
         let first = self.layers.last().map_or((0, 0), |l| (l.first_row + l.rows.len() as u32, l.first_name + l.names.len() as u32));
-        let layer = Layer::read(bytes, first, self.layers.len(), classes, files);
+        let layer = Layer::read(bytes, first, imported, classes, files);
         let read = layer.is_some();
         self.layers.extend(layer);
         read

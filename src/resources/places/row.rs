@@ -33,14 +33,19 @@ impl Place<'_> {
         }
     }
 
-    /// A hamlet, a well, a hill: a name that is no place in a text unless the words around it say so, and
-    /// hardly ever meant where a town has it too.
-    pub fn is_minor(&self) -> bool {
+    /// A hamlet, a well, a hill: hardly ever meant where a town has the name too.
+    pub fn is_lesser(&self) -> bool {
         match self.feature {
-            "locality" | "ruin" | "well" | "wadi" | "valley" | "commune" => true,
+            "locality" | "hamlet" | "ruin" | "well" | "pond" | "wadi" | "valley" | "mountain" | "commune" => true,
             "capital" | "town" | "seat" | "admin1" | "admin2" => false,
             _ => self.imported,
         }
+    }
+
+    /// A lesser place of an imported table: its name is no place unless the words around say so. The data
+    /// set's own tables hold no name that is a common word.
+    pub fn is_minor(&self) -> bool {
+        self.imported && self.is_lesser()
     }
 
     pub fn is_area(&self) -> bool {

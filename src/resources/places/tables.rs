@@ -26,7 +26,7 @@ impl Loader<'_> {
             self.further_names(language, &numbers, &mut out);
         }
         let bytes = compile(&out);
-        self.out.places.add(in_memory(&bytes), &mut self.out.classes, &mut self.out.files);
+        self.out.places.add(in_memory(&bytes), false, &mut self.out.classes, &mut self.out.files);
         bytes
     }
 

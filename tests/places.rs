@@ -150,4 +150,3 @@ fn arabic_spellings_lead_to_their_places() {
     }
     assert!(first / all >= 0.85 && five / all >= 0.95 && wrong <= 2, "first {first}, in five {five} of {all}; {wrong} wrong with high confidence");
 }
-

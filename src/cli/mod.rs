@@ -85,7 +85,7 @@ struct UserDataArgs {
     #[arg(long, value_name = "DIR", env = "KHABAR_USER_DATA", hide_env_values = true)]
     user_data: Vec<PathBuf>,
     /// Use no imported place tables, so that everyone gets the same records
-    #[arg(long, env = "KHABAR_NO_USER_DATA", hide_env_values = true)]
+    #[arg(long, env = "KHABAR_NO_USER_DATA", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
     no_user_data: bool,
 }
 

@@ -24,7 +24,8 @@ impl How {
     pub fn cost(self) -> f64 {
         match self {
             How::Exact => 0.0,
-            How::Letters(n) => 0.45 * f64::from(n),
+            How::Letters(1) => 0.45,
+            How::Letters(n) => 0.5 * f64::from(n),
             How::Sound(distance) => 0.3 + f64::from(distance),
         }
     }

@@ -20,6 +20,10 @@ const BESIDE_KM: f64 = 50.0;
 /// Shorter names are like too many others.
 const SHORTEST: usize = 5;
 const SHORTEST_ARABIC: usize = 3;
+/// In a name of so many letters two may differ.
+const LONG: usize = 9;
+/// The shortest name that is taken for another where the report names no country at all.
+const SHORTEST_ANYWHERE: usize = 6;
 
 impl Reader<'_> {
     /// A reading of a name that is in no table: the place that it is nearly spelt or sounds like, where the
@@ -36,7 +40,7 @@ impl Reader<'_> {
         let mut found: Vec<(Candidate, Guess)> = Vec::new();
         for guess in guesses(self.resources, name) {
             let place = places.place(guess.place);
-            if guess.how.cost() <= WITHIN && self.fits(&place) && begins_alike(name, &place) {
+            if guess.how.cost() <= WITHIN && self.fits(&place, letters) && begins_alike(name, &place) {
                 found.push((Candidate { place: guess.place, score: self.score(guess.place) - COST * guess.how.cost() }, guess));
             }
         }
@@ -51,7 +55,13 @@ impl Reader<'_> {
         let clear = kept.get(1).is_none_or(|(next, _)| next.score + LEAD < best.score);
         // A hamlet is taken for the place only where the report says in which unit it lies.
         let minor = places.place(best.place).is_lesser();
-        let sure = guess.how.cost() <= if minor && !matches!(guess.how, How::Letters(1)) { limit.min(0.7) } else { limit };
+        let limit = match guess.how {
+            How::Letters(1) => limit,
+            How::Letters(_) if letters >= LONG && !minor => WITHIN,
+            _ if minor => limit.min(0.7),
+            _ => limit,
+        };
+        let sure = guess.how.cost() <= limit;
         let candidates: Vec<Candidate> = kept.into_iter().map(|(c, _)| c).collect();
         if clear && sure && (told || !minor) {
             return Ok(PlaceReading { candidates, resolution: "ambiguous", ..self.row(best.place, span) });
@@ -59,12 +69,15 @@ impl Reader<'_> {
         Err(candidates)
     }
 
-    /// Whether a place may be meant at all: a spot, where the container or the report's country has it.
-    fn fits(&self, place: &Place) -> bool {
+    /// Whether a place may be meant by a name of so many letters: a spot, where the container or the report's country
+    /// has it. Where a report names no country, a village of the built-in tables is in the region that they are for.
+    fn fits(&self, place: &Place, letters: usize) -> bool {
         if place.level().is_some() || place.is_area() {
             return false;
         }
-        self.agrees(place)
+        let nowhere = self.near.votes.is_empty() && self.near.containers.is_empty() && self.near.beside.is_none();
+        let village = !place.imported && !place.is_lesser() && place.feature != "town";
+        self.agrees(place) || nowhere && village && letters >= SHORTEST_ANYWHERE
     }
 
     /// Whether a place lies where the report says: in the containers, beside the place told next, or else in the
@@ -77,11 +90,15 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the first letters agree; Latin spellings err within a name, not at its beginning.
+/// Whether the first letters agree; Latin spellings err within a name, not at its beginning. Only a breath or a glide
+/// is written or not: Hallale, Allale; Ouro, Wouro.
 fn begins_alike(name: &str, place: &Place) -> bool {
     if name.starts_with(is_arabic) {
         return true;
     }
-    let first = |text: &str| keys_of(text).concat().chars().next();
+    let first = |text: &str| {
+        let letters = keys_of(text).concat();
+        letters.trim_start_matches('h').chars().next().map(|c| if matches!(c, 'o' | 'u' | 'w') { 'u' } else { c })
+    };
     first(name) == first(place.name) || first(place.name).is_none()
 }

@@ -95,8 +95,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     interrupt::listen()?;
     let source = args.data.source()?;
     let data = std::thread::spawn({
-        let source = source.clone();
-        move || run_report::data_version(&source)
+        let (source, imported) = (source.clone(), args.data.user.layer(true)?);
+        move || run_report::data_version(&source, imported.as_deref())
     });
     let resources = args.data.resources()?;
     let countries = Countries::load(&source).map_err(|p| data_problems(&p))?;

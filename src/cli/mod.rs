@@ -26,6 +26,7 @@ mod watch;
 use clap::{Parser, Subcommand};
 use khabar::gazetteer::store::Store;
 use khabar::resources::Resources;
+use khabar::resources::bytes::Bytes;
 use khabar::resources::problem::Problem;
 use khabar::resources::source::DataSource;
 use std::fmt::Display;
@@ -83,7 +84,7 @@ struct DataArgs {
 struct UserDataArgs {
     /// Folder with imported place tables, in place of the usual one
     #[arg(long, value_name = "DIR", env = "KHABAR_USER_DATA", hide_env_values = true)]
-    user_data: Vec<PathBuf>,
+    user_data: Option<PathBuf>,
     /// Use no imported place tables, so that everyone gets the same records
     #[arg(long, env = "KHABAR_NO_USER_DATA", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
     no_user_data: bool,
@@ -96,18 +97,15 @@ impl UserDataArgs {
         given.or_else(Store::usual).ok_or_else(|| Fatal("there is no home folder to keep imported tables in; give one with --user-data".into()))
     }
 
-    /// Adds the imported tables; those of the usual folder only where they are `wanted`.
-    fn add_to(&self, resources: &mut Resources, wanted: bool) -> Result<(), Fatal> {
+    /// The imported tables; those of the usual folder only where they are `wanted`.
+    fn layer(&self, wanted: bool) -> Result<Option<Bytes>, Fatal> {
         let store = match &self.user_data {
             _ if self.no_user_data => None,
             Some(folder) => Some(Store::at(folder.clone())),
             None if wanted => Store::usual(),
             None => None,
         };
-        if let Some(layer) = store.map(|s| s.layer()).transpose()?.flatten() {
-            resources.add_places(layer);
-        }
-        Ok(())
+        Ok(store.map(|s| s.layer()).transpose()?.flatten())
     }
 }
 
@@ -189,7 +187,9 @@ impl DataArgs {
 
     fn load(&self, imported: bool) -> Result<&'static Resources, Fatal> {
         let mut loaded = Resources::load(&self.source()?).map_err(|problems| data_problems(&problems))?;
-        self.user.add_to(&mut loaded, imported)?;
+        if let Some(layer) = self.user.layer(imported)? {
+            loaded.add_places(layer);
+        }
         Ok(Box::leak(Box::new(loaded)))
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let resources = args.data.resources()?;
     let countries = Countries::load(&source).map_err(|p| data_problems(&p))?;
     let tables = Tables { countries, layouts: settings::get().columns.layouts() };
-    let data = run_report::data_version(&source).map_err(|e| Fatal(format!("the data cannot be read: {e}")))?;
+    let data = run_report::data_version(&source, args.data.user.layer(true)?.as_deref()).map_err(|e| Fatal(format!("the data cannot be read: {e}")))?;
     let folder = fs::canonicalize(&args.folder).map_err(|e| Fatal(format!("{}: cannot be read ({e})", args.folder.display())))?;
     let head = Head {
         khabar: env!("CARGO_PKG_VERSION").into(),

@@ -124,11 +124,11 @@ impl RunReport {
     }
 }
 
-/// A hash of all the data, which tells whether two runs knew the same.
+/// A hash of all the data, imported places included, which tells whether two runs knew the same.
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn data_version(source: &DataSource) -> io::Result<String> {
+pub fn data_version(source: &DataSource, imported: Option<&[u8]>) -> io::Result<String> {
     let mut hash = Sha256::new();
     for file in ["gazetteers", "rules"].iter().flat_map(|folder| source.list(folder, "")).filter(|f| !f.ends_with(".md")) {
         let text = source.read(&file)?.unwrap_or_default();
@@ -136,6 +136,7 @@ pub fn data_version(source: &DataSource) -> io::Result<String> {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
     }
+    hash.update(imported.unwrap_or_default());
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -172,12 +173,13 @@ mod tests {
     fn every_change_of_the_data_is_another_version() {
         let folder = tempfile::tempdir().unwrap();
         let source = DataSource::Folder(folder.path().to_owned());
-        let built_in = data_version(&DataSource::BuiltIn).unwrap();
-        assert_eq!(data_version(&source).unwrap(), built_in);
+        let built_in = data_version(&DataSource::BuiltIn, None).unwrap();
+        assert_eq!(data_version(&source, None).unwrap(), built_in);
         std::fs::create_dir_all(folder.path().join("rules")).unwrap();
         std::fs::write(folder.path().join("rules/new.toml"), "").unwrap();
-        let with_one = data_version(&source).unwrap();
+        let with_one = data_version(&source, None).unwrap();
         std::fs::write(folder.path().join("rules/new.toml"), "# a word").unwrap();
-        assert!(built_in.len() == 64 && built_in != with_one && with_one != data_version(&source).unwrap());
+        assert!(built_in.len() == 64 && built_in != with_one && with_one != data_version(&source, None).unwrap());
+        assert_ne!(built_in, data_version(&DataSource::BuiltIn, Some(b"places")).unwrap());
     }
 }

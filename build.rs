@@ -1,6 +1,10 @@
-//! Compiles words and places, so that the program does not do it at every start. It reads them with
-//! the program's own modules; what they need from the rest of the program stands here.
+//! Compiles words and places, so that the program does not do it at every start, and packs the text of
+//! all data files. It reads them with the program's own modules; what they need from the rest of the
+//! program stands here.
 
+use flate2::{Compression, write::DeflateEncoder};
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 #[allow(dead_code)]
@@ -25,12 +29,12 @@ mod built_in {
         None
     }
 
-    pub fn file(_: &str) -> Option<&'static str> {
+    pub fn file(_: &str) -> Option<String> {
         None
     }
 
-    pub fn paths() -> Vec<String> {
-        Vec::new()
+    pub fn paths() -> impl Iterator<Item = &'static str> {
+        std::iter::empty()
     }
 }
 
@@ -43,8 +47,31 @@ fn main() {
     // Broken data are told by the program, which then reads the text.
     let (tables, places) = resources::compile(&source).unwrap_or_default();
     let out = variable("OUT_DIR");
+    let out = Path::new(&out);
     for (name, bytes) in [("tables.bin", tables), ("places.bin", places)] {
-        let file = Path::new(&out).join(name);
-        std::fs::write(&file, bytes).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        write(&out.join(name), &bytes);
     }
+    pack(&source, out);
+}
+
+/// Packs the text of every data file, and writes their list as Rust.
+fn pack(source: &resources::source::DataSource, out: &Path) {
+    let mut files = source.own("gazetteers");
+    files.extend(source.own("rules"));
+    files.sort();
+    let mut list = String::from("&[\n");
+    for (number, path) in files.iter().enumerate() {
+        let text = source.read(path).unwrap_or_else(|e| panic!("{path}: {e}")).unwrap_or_default();
+        let mut packer = DeflateEncoder::new(Vec::new(), Compression::best());
+        let packed = packer.write_all(text.as_bytes()).and_then(|()| packer.finish()).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let file = out.join(format!("{number}.packed"));
+        write(&file, &packed);
+        let _ = writeln!(list, "    ({path:?}, include_bytes!({:?})),", file.display().to_string());
+    }
+    list.push_str("]\n");
+    write(&out.join("files.rs"), list.as_bytes());
+}
+
+fn write(file: &Path, bytes: &[u8]) {
+    std::fs::write(file, bytes).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
 }

@@ -1,10 +1,11 @@
 //! The data inside the program: the files as text, for whoever checks or replaces them, and what the
 //! build compiled from them.
 
-use include_dir::{Dir, include_dir};
+use flate2::read::DeflateDecoder;
+use std::io::Read;
 
-static GAZETTEERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// Every data file: its path below the project's folder, and its text as the build packed it.
+static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// Compiled data begin at a multiple of eight.
 #[repr(C, align(8))]
@@ -18,27 +19,32 @@ pub fn compiled() -> Option<(&'static [u8], &'static [u8])> {
     Some((&TABLES.0, &PLACES.0))
 }
 
-/// A file by its path below the project's folder.
-pub fn file(path: &str) -> Option<&'static str> {
-    let (dir, rest) = match path.split_once('/')? {
-        ("gazetteers", rest) => (&GAZETTEERS, rest),
-        ("rules", rest) => (&RULES, rest),
-        _ => return None,
-    };
-    dir.get_file(rest)?.contents_utf8()
+/// The text of a file by its path below the project's folder.
+pub fn file(path: &str) -> Option<String> {
+    let at = FILES.binary_search_by_key(&path, |(path, _)| path).ok()?;
+    let mut text = String::new();
+    DeflateDecoder::new(FILES[at].1).read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 /// The paths of all files.
-pub fn paths() -> Vec<String> {
-    let mut found = Vec::new();
-    walk(&GAZETTEERS, "gazetteers", &mut found);
-    walk(&RULES, "rules", &mut found);
-    found
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(path, _)| *path)
 }
 
-fn walk(dir: &Dir<'static>, top: &str, found: &mut Vec<String>) {
-    found.extend(dir.files().map(|f| format!("{top}/{}", f.path().to_string_lossy().replace('\\', "/"))));
-    for sub in dir.dirs() {
-        walk(sub, top, found);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_file_is_inside_as_it_stands() {
+        let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        for path in paths() {
+            assert_eq!(file(path), std::fs::read_to_string(project.join(path)).ok(), "{path}");
+        }
+        for path in ["gazetteers/actors.tsv", "rules/README.md"] {
+            assert!(file(path).is_some(), "{path}");
+        }
+        assert_eq!(file("gazetteers/none.tsv"), None);
     }
 }

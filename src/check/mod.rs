@@ -24,7 +24,6 @@ use crate::resources::Resources;
 use crate::resources::problem::Problem;
 use crate::resources::source::DataSource;
 use crate::write::Countries;
-use std::borrow::Cow;
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +40,7 @@ pub struct Findings {
 /// A data file as text, with its path below the data folder.
 struct DataFile {
     path: String,
-    text: Cow<'static, str>,
+    text: String,
 }
 
 /// Checks a data set. The rules' examples are run only when all data can be loaded.

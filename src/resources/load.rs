@@ -14,7 +14,6 @@ use super::source::DataSource;
 use super::{Resources, image, known, places, table};
 use crate::built_in;
 use crate::report::Language;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 pub(super) struct Loader<'s> {
@@ -102,7 +101,7 @@ impl<'s> Loader<'s> {
 
 impl Loader<'_> {
     /// The text of a file and its number; an unreadable file is a problem, a missing one is not.
-    pub(super) fn file(&mut self, path: &str) -> Option<(Cow<'static, str>, u16)> {
+    pub(super) fn file(&mut self, path: &str) -> Option<(String, u16)> {
         match self.source.read(path) {
             Ok(text) => {
                 let text = text?;

@@ -1,7 +1,6 @@
 //! Where data files come from: compiled into the program, or a folder given with `--data`.
 
 use crate::built_in;
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// A set of data files by path below the data folder, e.g. `rules/ar/people.toml`.
@@ -20,15 +19,15 @@ impl DataSource {
     ///
     /// # Errors
     /// The file is there but cannot be read, or is not UTF-8.
-    pub fn read(&self, path: &str) -> std::io::Result<Option<Cow<'static, str>>> {
+    pub fn read(&self, path: &str) -> std::io::Result<Option<String>> {
         for root in self.roots() {
             match std::fs::read_to_string(root.join(path)) {
-                Ok(text) => return Ok(Some(Cow::Owned(text))),
+                Ok(text) => return Ok(Some(text)),
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
                 Err(e) => return Err(e),
             }
         }
-        Ok(built_in::file(path).map(Cow::Borrowed))
+        Ok(built_in::file(path))
     }
 
     /// Files of the user's own below `folder`, sorted.
@@ -45,7 +44,7 @@ impl DataSource {
     /// All files below `folder` with this ending, sorted, built-in ones included.
     pub fn list(&self, folder: &str, ending: &str) -> Vec<String> {
         let mut found = self.own(folder);
-        found.extend(built_in::paths());
+        found.extend(built_in::paths().map(str::to_owned));
         found.retain(|f| f.starts_with(&format!("{folder}/")) && f.ends_with(ending));
         found.sort();
         found.dedup();

@@ -1,11 +1,12 @@
 //! Words -> their forms, linked by key.
 
-use super::hash::{hash, hash_lower};
-use super::{FormRef, Forms, Job, Pos, Section, Slot, find};
+use super::hash::{hash, hash_lower, short};
+use super::{FormRef, Forms, INFLECTS, Job, LAST, Pos, Section, Slot, find};
 use crate::normalize::normalize;
 use crate::report::Language;
 use crate::resources::inflect;
 use crate::segment;
+use rustc_hash::FxHashSet;
 
 /// Forms that are not linked yet.
 pub(super) struct Builder<'w> {
@@ -13,7 +14,8 @@ pub(super) struct Builder<'w> {
     text: &'w str,
     jobs: &'w [Job],
     forms: Vec<FormRef>,
-    /// Keys of the words after the first, each ended by a space.
+    /// Keys of the words after the first, each ended by a space, those of a form by a new line. It begins
+    /// with an empty line, since 0 stands for no further words.
     rests: String,
     /// Of every form the hash of its first key.
     hashes: Vec<u64>,
@@ -24,7 +26,7 @@ pub(super) struct Builder<'w> {
 impl<'w> Builder<'w> {
     pub(super) fn new(language: Language, text: &'w str, jobs: &'w [Job]) -> Builder<'w> {
         let room = jobs.len() * 6;
-        Builder { language, text, jobs, forms: Vec::with_capacity(room), rests: String::new(), hashes: Vec::with_capacity(room), keys: String::new() }
+        Builder { language, text, jobs, forms: Vec::with_capacity(room), rests: "\n".into(), hashes: Vec::with_capacity(room), keys: String::new() }
     }
 
     /// Files the words under their forms, in the order of the jobs.
@@ -50,7 +52,7 @@ impl<'w> Builder<'w> {
 
     /// Files one form; `first` is where the forms of its word begin.
     fn form(&mut self, job: &Job, form: &str, marks: u16, first: usize) {
-        let exact = hash_lower(form);
+        let exact = short(hash_lower(form));
         // Forms of one word that are spelt alike are one form with all their marks.
         if let Some(known) = self.forms[first..].iter_mut().find(|f| f.exact == exact) {
             known.marks |= marks;
@@ -59,16 +61,19 @@ impl<'w> Builder<'w> {
         self.keys.clear();
         segment::push_keys(form, &mut self.keys);
         let Some((key, rest)) = self.keys.split_once(' ') else { return };
-        let (Ok(rest_length), Ok(exact_length)) = (u16::try_from(rest.len()), u16::try_from(form.len())) else { return };
+        let Ok(exact_length) = u16::try_from(form.len()) else { return };
         // Most forms of a word have the same further words.
         let last = self.forms[first..].last().map(|f| f.rest);
-        let same = last.filter(|start| self.rests[*start as usize..].starts_with(rest));
-        let start = same.unwrap_or_else(|| {
+        let stands = |start: &u32| self.rests[*start as usize..].strip_prefix(rest).is_some_and(|more| more.starts_with('\n'));
+        let start = if rest.is_empty() { Some(0) } else { last.filter(stands) };
+        let rest = start.unwrap_or_else(|| {
             let start = self.rests.len() as u32;
             self.rests.push_str(rest);
+            self.rests.push('\n');
             start
         });
-        let form = FormRef { exact, exact_length, rest: start, rest_length, marks, entry: job.entry, inflects: (job.pos != Pos::X).into() };
+        let marks = if job.pos == Pos::X { marks } else { marks | INFLECTS };
+        let form = FormRef { exact, exact_length, rest, marks, entry: job.entry };
         self.forms.push(form);
         self.hashes.push(hash(key));
     }
@@ -77,38 +82,44 @@ impl<'w> Builder<'w> {
     pub(super) fn and(mut self, more: Self) -> Self {
         let shift = self.rests.len() as u32;
         self.rests.push_str(&more.rests);
-        self.forms.extend(more.forms.iter().map(|f| FormRef { rest: f.rest + shift, ..*f }));
+        let shifted = |f: &FormRef| FormRef { rest: if f.is_single() { 0 } else { f.rest + shift }, ..*f };
+        self.forms.extend(more.forms.iter().map(shifted));
         self.hashes.extend(more.hashes);
         self
     }
 
     /// Puts the forms of one key together, in the order in which they came.
     pub(super) fn link(self) -> Forms {
-        let mut slots = vec![Slot::default(); (self.hashes.len() * 4 / 3 + 1).next_power_of_two()];
-        let mut keys: Vec<usize> = Vec::new();
-        let at: Vec<usize> = self.hashes.iter().map(|h| find_or_take(&mut slots, *h, &mut keys)).collect();
-        let mut first = 0;
-        for key in keys {
-            slots[key].first = first;
-            first += slots[key].count;
-            slots[key].count = 0;
+        let keys = self.hashes.iter().collect::<FxHashSet<_>>().len();
+        let mut slots = vec![Slot::default(); keys * 4 / 3 + 1];
+        let mut counts = vec![0; slots.len()];
+        // The slots in the order in which they are taken.
+        let mut taken: Vec<usize> = Vec::with_capacity(keys);
+        let at: Vec<usize> = self.hashes.iter().map(|hash| find_or_take(&mut slots, *hash, &mut counts, &mut taken)).collect();
+        let mut end = 0;
+        for slot in taken {
+            slots[slot].first = end;
+            end += std::mem::take(&mut counts[slot]);
         }
         let mut forms = self.forms.clone();
         for (form, slot) in self.forms.into_iter().zip(at) {
-            forms[(slots[slot].first + slots[slot].count) as usize] = form;
-            slots[slot].count += 1;
+            forms[(slots[slot].first + counts[slot]) as usize] = form;
+            counts[slot] += 1;
+        }
+        for (slot, count) in slots.iter().zip(counts).filter(|(_, count)| *count > 0) {
+            forms[(slot.first + count - 1) as usize].marks |= LAST;
         }
         Forms { forms: Section::Own(forms), slots: Section::Own(slots), rests: Section::Own(self.rests.into_bytes()) }
     }
 }
 
-/// Counts one form more for a hash; `keys` are the slots in the order in which they were taken.
-fn find_or_take(slots: &mut [Slot], hash: u64, keys: &mut Vec<usize>) -> usize {
+/// Counts one form more for a hash.
+fn find_or_take(slots: &mut [Slot], hash: u64, counts: &mut [u32], taken: &mut Vec<usize>) -> usize {
     let at = find(slots, hash);
-    if slots[at].hash == 0 {
-        slots[at].hash = hash;
-        keys.push(at);
+    if slots[at].tag == 0 {
+        slots[at].tag = short(hash);
+        taken.push(at);
     }
-    slots[at].count += 1;
+    counts[at] += 1;
     at
 }

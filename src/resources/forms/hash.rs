@@ -6,8 +6,12 @@ use std::hash::Hasher;
 pub fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
-    // 0 marks a free slot.
-    hasher.finish().max(1)
+    hasher.finish()
+}
+
+/// The lower half of a hash; never 0, which marks a free slot.
+pub(super) fn short(hash: u64) -> u32 {
+    (hash as u32).max(1)
 }
 
 /// The hash of a text in lower case.

@@ -3,9 +3,10 @@
 //!
 //! There are some hundred thousand of them. Those of the built-in tables are compiled into the program;
 //! those of other tables are made when the first word of their language is looked up, by two threads.
-//! They are kept small: a form is filed under the hash of its first key and carries the hash of its
-//! spelling, and the forms of a key stand together. Two different keys with one 64-bit hash would be
-//! taken for each other; a test excludes that for the built-in data.
+//! They are kept small, since they are most of the program: a form is filed under the hash of its first
+//! key and carries half the hash of its spelling, and the forms of a key stand together. Two keys that
+//! fall into one place of the table with one tag would be taken for each other; a test excludes that for
+//! the built-in data.
 
 mod build;
 mod hash;
@@ -20,7 +21,7 @@ use crate::segment;
 use build::Builder;
 use bytemuck::{Pod, Zeroable};
 pub use hash::hash;
-use hash::hash_lower;
+use hash::{hash_lower, short};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
@@ -28,20 +29,26 @@ use std::sync::OnceLock;
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct FormRef {
-    exact: u64,
-    /// Where the keys of the words after the first stand in [`Forms::rests`].
+    /// The short hash of its spelling.
+    exact: u32,
+    /// Where the keys of the words after the first stand in [`Forms::rests`]; 0 if there are none.
     rest: u32,
     pub entry: u32,
     exact_length: u16,
-    rest_length: u16,
+    /// Grammatical marks, a bit each, and above them [`INFLECTS`] and [`LAST`].
     pub marks: u16,
-    inflects: u16,
 }
+
+/// The form is one of an inflected word.
+const INFLECTS: u16 = 1 << 14;
+/// The form is the last one of its key.
+const LAST: u16 = 1 << 15;
+const _: () = assert!(inflect::mark::NAMES.len() <= 14, "the marks leave two bits");
 
 impl FormRef {
     /// Whether the form is this text, letter for letter, but for capitals.
     pub fn spells(&self, text: &str) -> bool {
-        self.exact == hash(text) || self.exact == hash_lower(text)
+        self.exact == short(hash(text)) || self.exact == short(hash_lower(text))
     }
 
     /// Bytes of the form as written in normalised lower case.
@@ -51,12 +58,16 @@ impl FormRef {
 
     /// Inflected words may carry pronoun suffixes; names and particles may not.
     pub fn inflects(&self) -> bool {
-        self.inflects != 0
+        self.marks & INFLECTS != 0
     }
 
     /// One word only.
     pub fn is_single(&self) -> bool {
-        self.rest_length == 0
+        self.rest == 0
+    }
+
+    fn is_last(&self) -> bool {
+        self.marks & LAST != 0
     }
 }
 
@@ -179,19 +190,18 @@ impl Pos {
 pub(super) struct Forms {
     /// Key by key, those of one key in the order of the tables.
     forms: Section<FormRef>,
-    /// An open table of hashes, a power of two long.
+    /// An open table of hashes.
     slots: Section<Slot>,
-    /// Keys of all words after the first ones, each ended by a space.
+    /// Keys of all words after the first ones, each ended by a space, those of a form by a new line.
     rests: Section<u8>,
 }
 
-/// A key's hash, 0 in a free slot, and where its forms stand.
+/// A key by the short hash, and where its forms begin. The tag of a free slot is 0.
 #[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
 #[repr(C)]
 struct Slot {
-    hash: u64,
+    tag: u32,
     first: u32,
-    count: u32,
 }
 
 impl Forms {
@@ -208,18 +218,18 @@ impl Forms {
     /// All forms whose first word has this loose key, in the order of the tables.
     pub fn starting(&self, key: &str) -> &[FormRef] {
         let slots: &[Slot] = &self.slots;
-        if slots.is_empty() {
-            return &[];
-        }
         let hash = hash(key);
-        let slot = slots[find(slots, hash)];
-        let (first, count) = if slot.hash != hash { (0, 0) } else { (slot.first as usize, slot.count as usize) };
-        self.forms.get(first..first + count).unwrap_or(&[])
+        let Some(slot) = slots.get(find(slots, hash)).filter(|s| s.tag == short(hash)) else { return &[] };
+        let forms = self.forms.get(slot.first as usize..).unwrap_or(&[]);
+        let end = forms.iter().position(FormRef::is_last).map_or(0, |last| last + 1);
+        &forms[..end]
     }
 
     /// Loose keys of the words after the first.
     pub fn rest(&self, form: &FormRef) -> impl Iterator<Item = &str> {
-        self.rests.text(form.rest, form.rest_length.into()).split_terminator(' ')
+        let rests = self.rests.get(form.rest as usize..).unwrap_or(&[]);
+        let end = memchr::memchr(b'\n', rests).unwrap_or(0);
+        std::str::from_utf8(&rests[..end]).unwrap_or("").split_terminator(' ')
     }
 
     pub fn len(&self) -> usize {
@@ -227,15 +237,15 @@ impl Forms {
     }
 }
 
-/// The slot of a hash, or the free one where it would stand. A quarter of all slots is free.
+/// The slot of a hash, or the free one where it would stand: the upper bits choose where the search
+/// begins, the lower ones are the tag. A quarter of all slots is free.
 fn find(slots: &[Slot], hash: u64) -> usize {
-    let mask = slots.len() - 1;
-    let mut at = hash as usize & mask;
+    let mut at = (u128::from(hash) * slots.len() as u128 >> 64) as usize;
     for _ in 0..slots.len() {
-        if slots[at].hash == hash || slots[at].hash == 0 {
+        if slots[at].tag == short(hash) || slots[at].tag == 0 {
             break;
         }
-        at = (at + 1) & mask;
+        at = if at + 1 == slots.len() { 0 } else { at + 1 };
     }
     at
 }

@@ -1,10 +1,11 @@
 //! The index of forms: order, spelling, and hashes that differ.
 
-use super::hash::{hash, is_lower};
+use super::hash::{hash, is_lower, short};
 use super::*;
 use crate::normalize::normalize;
 use crate::resources::inflect;
 use crate::segment;
+use rustc_hash::FxHashMap;
 
 fn words(language: Language, words: &[(&str, Pos, &str)]) -> Words {
     let mut out = Words::default();
@@ -43,28 +44,35 @@ fn lower_case_is_seen() {
     }
 }
 
-/// What [`Forms`] relies on: no two keys of the built-in data have one hash.
+/// What [`Forms`] relies on: of the built-in data no two keys are found in one place, and no two spellings
+/// of a key have one short hash.
 #[test]
-fn built_in_keys_have_hashes_of_their_own() {
-    let mut keys: rustc_hash::FxHashMap<u64, String> = Default::default();
-    let mut add = |form: &str| {
-        let Some(key) = segment::keys_of(form).into_iter().next() else { return };
-        for text in [key, form.to_lowercase()] {
-            let known = keys.entry(hash(&text)).or_insert_with(|| text.clone());
-            assert_eq!(*known, text);
-        }
-    };
+fn built_in_keys_have_places_of_their_own() {
     // Read as text: what is compiled holds no words any more.
     let source = crate::resources::source::DataSource::Folder(env!("CARGO_MANIFEST_DIR").into());
     let resources = crate::resources::Resources::load(&source).expect("built-in data");
-    for language in Language::ALL {
-        let words = resources.lexicon.words_of(language);
+    let mut names = Words::default();
+    for name in resources.places.names() {
+        names.add(Language::En, 0, name, Filing::plain(Pos::X));
+    }
+    let languages = Language::ALL.map(|language| (language, resources.lexicon.words_of(language)));
+    let mut count = 0;
+    for (language, words) in languages.into_iter().chain([(Language::En, &names)]) {
+        let forms = words.forms(language);
+        let mut keys: FxHashMap<usize, String> = FxHashMap::default();
+        let mut spellings: FxHashMap<(usize, u32), String> = FxHashMap::default();
         for job in &words.jobs {
             let [word, cell, end] = job.cut.map(|n| n as usize);
             let (word, cell) = (normalize(&words.text[word..cell]).norm, normalize(&words.text[cell..end]).norm);
-            inflect::forms(language, job.pos.name(), &word, &cell).iter().for_each(|(form, _)| add(form));
+            for (form, _) in inflect::forms(language, job.pos.name(), &word, &cell) {
+                let Some(key) = segment::keys_of(&form).into_iter().next() else { continue };
+                let (place, form) = (find(&forms.slots, hash(&key)), form.to_lowercase());
+                assert_eq!(*keys.entry(place).or_insert_with(|| key.clone()), key);
+                assert_eq!(*spellings.entry((place, short(hash(&form)))).or_insert_with(|| form.clone()), form);
+            }
         }
+        assert_eq!(keys.len(), forms.slots.iter().filter(|s| s.tag != 0).count());
+        count += keys.len();
     }
-    resources.places.names().for_each(|name| add(&normalize(name).norm));
-    assert!(keys.len() > 100_000, "{}", keys.len());
+    assert!(count > 100_000, "{count}");
 }

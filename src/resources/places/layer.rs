@@ -15,7 +15,7 @@ pub fn stamp() -> u64 {
     hash(STAMP)
 }
 
-const STAMP: &str = concat!("khabar places 2 ", env!("CARGO_PKG_VERSION"));
+const STAMP: &str = concat!("khabar places 3 ", env!("CARGO_PKG_VERSION"));
 
 /// Whether this build made the bytes.
 pub fn is_current(bytes: &Bytes) -> bool {

@@ -349,7 +349,9 @@ impl<'a> Lookup<'a> {
             return None;
         }
         let capital = needs_capital(word) && !self.capital_at(t);
-        let acronym = is_acronym(word) && self.text.slice(self.segmented.tokens[t].span) != word;
+        let surface = self.text.slice(self.segmented.tokens[t].span);
+        // "IDPs" is the plural of IDP, "Idp" is nothing.
+        let acronym = is_acronym(word) && surface != word && surface.strip_suffix('s') != Some(word);
         (!capital && !acronym).then_some((end, loose))
     }
 

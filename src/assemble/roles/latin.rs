@@ -76,8 +76,8 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     // "ont tué" is active whatever follows; a participle alone was undergone.
     let perfect =
         (i.saturating_sub(4)..i).rev().take_while(|u| !scene.is(sentence, *u, "ACTOR")).any(|u| scene.is(sentence, u, "have") && !scene.is(sentence, u, "be"));
-    // "seized livestock" holds its object already.
-    let participle = is("pp") && !is("full=1") && object.is_none() && !perfect && stands_alone(scene, sentence, i);
+    // "seized livestock" holds its object already; "taken prisoners" can be no past.
+    let participle = is("pp") && (!is("full=1") || !is("past")) && object.is_none() && !perfect && stands_alone(scene, sentence, i);
     let undergone = before.is_some_and(|b| by.is_some() || needs_object(&out.deed) || out.deed == "attack" && !armed(b));
     if participle && undergone {
         out.patients.extend(subjects(before));

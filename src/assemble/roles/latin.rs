@@ -180,10 +180,25 @@ fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
     .any(|n| is(at, n))
 }
 
+/// Whom a participle after the noun tells more of, where the argument found stands within what it tells:
+/// "a soldier escorting a convoy of traders was killed".
+fn head(scene: &Scene, sentence: usize, argument: usize) -> usize {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let filler = |u: usize| ["det", "adjective", "adverb", "nat", "NUM", "unknown"].iter().any(|c| is(u, c)) && !is(u, "capital") && !is(u, "ACTOR");
+    let mut at = argument;
+    loop {
+        let inner = (0..at).rev().take_while(|u| filler(*u)).take(3).last().unwrap_or(at);
+        let Some(told) = inner.checked_sub(1).filter(|u| is(*u, "reduced")) else { return at };
+        let Some(outer) = (0..told).rev().find(|u| !is(*u, "comma") && !is(*u, "adverb")).filter(|u| is(*u, "ACTOR")) else { return at };
+        at = outer;
+    }
+}
+
 /// The argument with those that a conjunction joins to it from before: "the army and the police".
 pub(super) fn joined_before(scene: &Scene, sentence: usize, last: usize) -> Vec<usize> {
     let units = scene.units(sentence);
     let is = |u: usize, name| units[u].is(scene.class(name));
+    let last = head(scene, sentence, last);
     let mut out = vec![last];
     let mut at = last;
     while at >= 2 && (is(at - 1, "and") || is(at - 1, "or") || out.len() > 1 && is(at - 1, "comma")) && is(at - 2, "ACTOR") && out.len() < 4 {

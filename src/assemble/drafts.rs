@@ -297,8 +297,9 @@ pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[
         let countries = x.country.is_some() && y.country.is_some() && x.country != y.country;
         x.template != y.template && !kin(&x.template, &y.template) || countries
     };
-    let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(|p| is_clear(scene, p)).collect();
     let doers: Vec<&Participant> = b.0.iter().filter(|p| is_clear(scene, p)).collect();
+    // "a Dozo position", then "the Dozos": the same, though only one is told clearly.
+    let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(|p| is_clear(scene, p) || doers.iter().any(|d| d.template == p.template)).collect();
     let clear_doers = a.0.iter().any(|p| is_clear(scene, p));
     turns(scene, a, b) || clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
 }

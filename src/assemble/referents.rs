@@ -74,8 +74,13 @@ pub fn referents(scene: &Scene) -> Referents {
                 None if meant.again && scene.language(sentence) != Language::Ar => {
                     // Not whoever acts or suffers in the same sentence.
                     let here = last.iter().rev().take_while(|p| p.span.start >= scene.segmented.sentences[sentence].span.start).count();
-                    let before = &last[..last.len() - here];
-                    if !take_up(scene, &mut meant, if before.is_empty() { &last } else { before })
+                    let (before, here) = last.split_at(last.len() - here);
+                    let known = if before.is_empty() { &last } else { before };
+                    // "The Dozos killed ten assailants": not those who killed them.
+                    let object = unit > 0 && scene.is(sentence, unit - 1, "deed") && scene.is(sentence, unit - 1, "v");
+                    let doer = |p: &Participant| object && here.last().is_some_and(|h| h.template == p.template);
+                    let known: Vec<&Participant> = known.iter().filter(|p| before.is_empty() || !doer(p)).collect();
+                    if !take_up(scene, &mut meant, &known)
                         && meant.template == "communal-militia"
                         && let Some(own) = militia_of_village(scene, sentence)
                     {
@@ -103,13 +108,15 @@ fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> 
 }
 
 /// "Two militants were killed": of the armed group told before, if it can be theirs.
-fn take_up(scene: &Scene, meant: &mut Participant, last: &[Participant]) -> bool {
-    let armed = |p: &&Participant| side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia";
-    let jihadist = |p: &&Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
+fn take_up(scene: &Scene, meant: &mut Participant, last: &[&Participant]) -> bool {
+    // Whose post was attacked is none of the assailants.
+    let armed = |p: &Participant| side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia" && (p.named || !p.unit);
+    let last = || last.iter().rev().copied();
+    let jihadist = |p: &Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
     let known = match meant.template.as_str() {
-        "communal-militia" => last.iter().rev().filter(armed).find(|p| !jihadist(p)),
+        "communal-militia" => last().filter(|p| armed(p)).find(|p| !jihadist(p)),
         "unidentified-armed-group" => {
-            last.iter().rev().filter(armed).find(jihadist).or_else(|| last.iter().rev().filter(|p| !defends(&p.template)).find(armed))
+            last().filter(|p| armed(p)).find(|p| jihadist(p)).or_else(|| last().filter(|p| !defends(&p.template)).find(|p| armed(p)))
         }
         _ => None,
     };

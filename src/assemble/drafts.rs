@@ -258,12 +258,22 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     {
         return false;
     }
+    // "…, the attack was begun by …": what the sentence has told, wherever a place stands nearer.
+    if retold(scene, sentence, group, frame) {
+        return true;
+    }
     let own_place = |t: &[usize], p: &[usize]| places(scene, sentence, layout, t, p).into_iter().find(|p| p.own && p.value[0].extent >= Extent::Admin2);
     let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
     match (own_place(&triggers, &hit), own_place(&[frame.unit], &frame.patients)) {
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
         _ => true,
     }
+}
+
+/// In French and English: a noun of attack that takes up an attack told by a verb of the same sentence.
+fn retold(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
+    let bare = frame.noun && frame.definite && frame.patients.is_empty() && frame.agents.is_empty() && matches!(frame.deed.as_str(), "attack" | "ambush");
+    bare && scene.language(sentence) != Language::Ar && group.iter().any(|g| !g.noun && g.unit < frame.unit)
 }
 
 /// Whether a word between the group and the frame says that what follows is another, earlier event:
@@ -335,7 +345,9 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     let clauses = &layout.clauses;
     let triggers: Vec<usize> = group.iter().map(|g| g.unit).collect();
     let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
-    let place = places(scene, sentence, layout, &triggers, &hit).into_iter().find(|p| p.own || !several || p.score > 2.0);
+    // "The attack" that a sentence tells again stands wherever it stands; its verb tells where.
+    let verbs: Vec<usize> = group.iter().filter(|g| !retold(scene, sentence, group, g)).map(|g| g.unit).collect();
+    let place = places(scene, sentence, layout, &verbs, &hit).into_iter().find(|p| p.own || !several || p.score > 2.0);
     let date = dates(scene, sentence, &triggers, clauses).into_iter().find(|d| d.own || !several || d.score > 0.0);
     let gather = |units: &dyn Fn(&Frame) -> Vec<usize>| -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
@@ -346,6 +358,20 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         }
         out
     };
+    // Who pushes an attack back is the one attacked.
+    let taken = group.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place"));
+    // So is who leaves a place that others take.
+    let defends = |f: &Frame| f.deed == "repel" || taken && f.deed == "transfer-place";
+    // Soldiers who were attacked and took arms from the dead attackers stay those who were attacked.
+    let sides = |f: &Frame| if defends(f) { (f.patients.clone(), f.agents.clone()) } else { (f.agents.clone(), f.patients.clone()) };
+    let doers = gather(&|f| sides(f).0);
+    let earlier_struck = |p: &Participant| -> bool {
+        if doers.iter().all(|d| d.template == p.template) {
+            return false;
+        }
+        let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
+        group.iter().map(|f| sides(f)).find_map(|(a, b)| if stands(&b) { Some(true) } else { stands(&a).then_some(false) }).unwrap_or(false)
+    };
     let weak = group.iter().all(|f| f.weak);
     let first = triggers.iter().min().copied().unwrap_or(0);
     let aside = (0..first).rev().take_while(|u| !scene.is(sentence, *u, "stop")).any(|u| scene.is(sentence, u, "aside") || of_next(scene, sentence, u));
@@ -353,18 +379,14 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         .iter()
         .map(|p| p.template.clone())
         .collect();
-    // Who pushes an attack back is the one attacked.
-    let taken = group.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place"));
-    // So is who leaves a place that others take.
-    let defends = |f: &Frame| f.deed == "repel" || taken && f.deed == "transfer-place";
     Draft {
         family: [Family::Unrest, Family::Violence]
             .into_iter()
             .find(|w| group.iter().any(|f| family(&f.deed) == *w))
             .or_else(|| group.iter().map(|f| family(&f.deed)).find(|f| *f != Family::Other))
             .unwrap_or(Family::Other),
-        agents: gather(&|f| if defends(f) { f.patients.clone() } else { f.agents.clone() }).into_iter().filter(|a| !defenders.contains(&a.template)).collect(),
-        patients: gather(&|f| if defends(f) { f.agents.clone() } else { f.patients.clone() }),
+        agents: doers.iter().filter(|a| !defenders.contains(&a.template) && !earlier_struck(a)).cloned().collect(),
+        patients: gather(&|f| sides(f).1),
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
         own_date: date.is_some(),

@@ -133,6 +133,16 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
         return;
     }
     let family_of = |g: &Vec<&Frame>| family(&g[0].deed);
+    // "… ransacked a church following the arrest of the king": that is told of no more than in passing.
+    let (first, rest) = groups.split_first().map_or((&[][..], &[][..]), |(f, r)| (&f[..], r));
+    let passing: Vec<usize> = rest
+        .iter()
+        .flatten()
+        .filter(|f| !first.is_empty() && occasion(scene, sentence, first, f) && (f.noun && family(&f.deed) != Family::Unrest || family_of(&first.to_vec()) == Family::Unrest))
+        .map(|f| f.unit)
+        .collect();
+    groups.iter_mut().for_each(|g| g.retain(|f| !passing.contains(&f.unit)));
+    groups.retain(|g| !g.is_empty());
     let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest) else { return };
     let mut kept: Vec<Vec<&Frame>> = Vec::new();
     let mut joined: Vec<&Frame> = Vec::new();
@@ -208,6 +218,9 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     let siege = |f: &Frame| family(&f.deed) == Family::Siege && !f.noun || f.deed == "siege" && f.noun && !f.definite;
     let stormed = group.iter().any(|g| storms(g)) && siege(frame) || group.iter().any(|g| siege(g)) && storms(frame) && !frame.noun;
     let families = |f: &Frame| if stormed { Family::Violence } else { family(&f.deed) };
+    if occasion(scene, sentence, group, frame) {
+        return false;
+    }
     if aftermath(scene, sentence, group, frame) {
         return true;
     }
@@ -268,6 +281,18 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
         _ => true,
     }
+}
+
+/// In French and English: whether the frame is what a crowd gathered about, or what a deed of another
+/// kind came after: "demonstrated after policemen seized …", "ransacked a church following the arrest of …".
+fn occasion(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
+    let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
+    let told = group.iter().map(|g| family(&g.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other);
+    let later = family(&frame.deed);
+    let crowd = told == Family::Unrest && later != Family::Unrest && !frame.noun;
+    let noun = frame.noun && later != told && later != Family::Other && frame.definite | (later == Family::Unrest);
+    let after = |u: usize| scene.is(sentence, u, "after") && !scene.is(sentence, u, "weak=1") && scene.is(sentence, u, "x");
+    scene.language(sentence) != Language::Ar && (crowd || noun) && (last..frame.unit).any(after)
 }
 
 /// In French and English: a noun of attack that takes up an attack told by a verb of the same sentence.

@@ -359,6 +359,14 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     }
     // Who is told first as the doer stays it: later sentences look at a fight from either side.
     let same = |list: &[Participant], p: &Participant| list.iter().any(|m| m.template == p.template && m.country == p.country);
+    // "The gendarmes intervened": who comes to help did not do it.
+    let comes = more.frames.iter().all(|f| f.deed == "operation" && f.weak) && !known.agents.is_empty();
+    let fought = known.agents.iter().any(|a| a.side(scene.resources) == Some(Side::Armed));
+    if comes && fought {
+        more.patients.append(&mut more.agents);
+    } else if comes && known.family == Family::Violence {
+        more.agents.clear();
+    }
     for p in more.agents {
         if !same(&known.agents, &p) && !same(&known.patients, &p) {
             known.agents.push(p);

@@ -395,6 +395,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     if kind.event == "Protests" && !agents.iter().any(|r| crowd(r) && r.id.starts_with("protesters")) {
         agents.extend(country.map(|c| implied(draft, format!("protesters-{c}"), "people-at-the-place")));
     }
+    // Whoever clashes clashes with somebody.
+    if kind.sub == "Mob violence" && patients.is_empty() && draft.frames.iter().any(|f| f.deed == "clash") {
+        patients.extend(agents.iter().filter(|r| crowd(r)).cloned());
+    }
     if kind.event == "Riots" && !agents.iter().any(crowd) {
         agents.extend(country.map(|c| implied(draft, format!("rioters-{c}"), "people-at-the-place")));
     }

@@ -195,6 +195,12 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
         return sub("Abduction/forced disappearance");
     }
     let civilian_word = draft.frames.iter().any(|f| f.target.as_deref() == Some("civilian"));
+    let unarmed = |s: Option<Side>| matches!(s, Some(Side::Civilian | Side::Crowd));
+    // Villagers who fight villagers.
+    let brawl = unarmed(sides.agent) && (sides.patient.is_none() || unarmed(sides.patient)) && !sides.armed_agent && !sides.armed_patient;
+    if has("clash") && brawl {
+        return sub("Mob violence");
+    }
     if has("clash") || has("repel") {
         return sub("Armed clash");
     }

@@ -44,6 +44,12 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
         out.patients.extend(positions.get("second"));
         return;
     }
+    // "clashes between herders and farmers"
+    if let (Some(one), Some(other), "clash") = (gen_, positions.get("second"), deed) {
+        out.agents.push(one);
+        out.patients.push(other);
+        return;
+    }
     // A camp or post is attacked; it attacks nobody.
     let armed = |u: usize| {
         scene

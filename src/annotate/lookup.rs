@@ -289,13 +289,18 @@ impl<'a> Lookup<'a> {
         None
     }
 
-    /// Whether what was found takes up a group ("le groupe"), and a name that begins within it reaches
-    /// further: "le Groupe de soutien à l'islam".
+    /// Whether what was found takes up a group ("le groupe") or tells a direction ("dans le nord"), and a
+    /// name that begins within it reaches further: "le Groupe de soutien à l'islam", "dans le Nord-Kivu".
     fn hides_name(&self, t: usize, found: &Found) -> bool {
-        let anaphor = self.resources.known.class("anaphor");
-        let takes_up = found.end > t + 1 && found.forms.iter().any(|f| self.resources.lexicon.classes(f).has(anaphor));
-        let named = |f: &Found| f.forms.iter().any(|form| matches!(self.resources.lexicon.entries[form.entry as usize].meaning, Meaning::Actor(_)));
-        takes_up && self.segmented.tokens[t + 1].kind == TokenKind::Word && self.best(t + 1).is_some_and(|f| f.end > found.end && named(&f))
+        if found.end <= t + 1 {
+            return false;
+        }
+        let is = |name: &'static str| found.forms.iter().any(|f| self.resources.lexicon.classes(f).has(self.resources.known.class(name)));
+        let longer = |at: usize, named: &dyn Fn(&Found) -> bool| {
+            self.segmented.tokens[at].kind == TokenKind::Word && self.best(at).is_some_and(|f| f.end > found.end && named(&f))
+        };
+        let actor = |f: &Found| f.forms.iter().any(|form| matches!(self.resources.lexicon.entries[form.entry as usize].meaning, Meaning::Actor(_)));
+        is("anaphor") && longer(t + 1, &actor) || is("dir") && (t + 1..found.end).any(|at| self.capital_at(at) && longer(at, &|f| !f.names.is_empty()))
     }
 
     /// Whether a noun of persons stands at token `t`.

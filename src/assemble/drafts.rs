@@ -138,7 +138,11 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     let passing: Vec<usize> = rest
         .iter()
         .flatten()
-        .filter(|f| !first.is_empty() && occasion(scene, sentence, first, f) && (f.noun && family(&f.deed) != Family::Unrest || family_of(&first.to_vec()) == Family::Unrest))
+        .filter(|f| {
+            !first.is_empty()
+                && occasion(scene, sentence, first, f)
+                && (f.noun && family(&f.deed) != Family::Unrest || family_of(&first.to_vec()) == Family::Unrest)
+        })
         .map(|f| f.unit)
         .collect();
     groups.iter_mut().for_each(|g| g.retain(|f| !passing.contains(&f.unit)));

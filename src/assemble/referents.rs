@@ -110,14 +110,14 @@ fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> 
 /// "Two militants were killed": of the armed group told before, if it can be theirs.
 fn take_up(scene: &Scene, meant: &mut Participant, last: &[&Participant]) -> bool {
     // Whose post was attacked is none of the assailants.
-    let armed = |p: &Participant| side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia" && (p.named || !p.unit);
+    let armed = |p: &Participant| {
+        side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia" && (p.named || !p.unit)
+    };
     let last = || last.iter().rev().copied();
     let jihadist = |p: &Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
     let known = match meant.template.as_str() {
         "communal-militia" => last().filter(|p| armed(p)).find(|p| !jihadist(p)),
-        "unidentified-armed-group" => {
-            last().filter(|p| armed(p)).find(|p| jihadist(p)).or_else(|| last().filter(|p| !defends(&p.template)).find(|p| armed(p)))
-        }
+        "unidentified-armed-group" => last().filter(|p| armed(p)).find(|p| jihadist(p)).or_else(|| last().filter(|p| !defends(&p.template)).find(|p| armed(p))),
         _ => None,
     };
     if let Some(p) = known {

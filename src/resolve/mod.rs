@@ -101,7 +101,7 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             let Some(mention) = annotated.mention(&units[i]) else { continue };
             if mention.kind == resources.known.class("PLACE") && !places::takes_up(resources, mention) {
                 let containers = containers(resources, units, i, &out);
-                let beside = beside(resources, units, i, &out);
+                let beside = beside(resources, annotated, units, i, &out);
                 let near = Surroundings { votes: &out.country_votes, containers, beside, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
@@ -159,15 +159,23 @@ fn containers(resources: &Resources, units: &[Unit], at: usize, known: &Entities
 
 /// A known place told right after, which an unknown one lies in or near: "in X, 10 km from Y",
 /// "X quarter of Y" (French, English).
-fn beside(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
-    let links = ["in", "near", "comma", "of", "open", "close", "det", "to", "coded=1"].map(|n| resources.known.class(n));
-    if !units[at].is(resources.known.class("latin")) && units[at].is(resources.known.class("article")) {
+fn beside(resources: &Resources, annotated: &Annotated, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
+    let class = |name| resources.known.class(name);
+    let links = ["in", "near", "comma", "of", "open", "close", "det", "to", "coded=1"].map(class);
+    let joins = ["in", "near", "of"].map(class);
+    if !units[at].is(class("latin")) && units[at].is(class("article")) {
         return None;
     }
+    // A comma alone makes a list of names, and brackets may hold another name. A direction alone says nothing of how near.
+    let of = |unit: &Unit, name| annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(class(name))));
+    let unknown = annotated.mention(&units[at]).is_none_or(|m| m.units.iter().all(|u| u.places.is_empty()));
+    let mut joined = unknown;
     for unit in units.iter().skip(at + 1).take(8) {
+        joined |= joins.iter().any(|j| unit.is(*j)) || of(unit, "distance");
         match known.places(unit) {
-            [] if links.iter().any(|l| unit.is(*l)) => {}
+            [] if links.iter().any(|l| unit.is(*l)) && (unknown || !unit.is(class("open"))) => {}
             [] => return None,
+            _ if !joined || !unknown && of(unit, "dir") && !of(unit, "distance") => return None,
             places => {
                 if let Some(place) = places.iter().find(|p| p.point.is_some() && p.extent >= places::Extent::Admin2) {
                     return Some(place.clone());

@@ -86,7 +86,7 @@ impl Reader<'_> {
     fn known(&self, unit: &Unit, span: Span) -> Option<PlaceReading> {
         let places = &self.resources.places;
         let mut candidates: Vec<Candidate> = Vec::new();
-        let possible = |n: &u32| Some(places.place(*n)).is_some_and(|p| !p.is_minor() || self.agrees(&p));
+        let possible = |n: &u32| Some(places.place(*n)).is_some_and(|p| (!p.is_minor() || self.agrees(&p)) && (p.is_area() || !self.is_elsewhere(&p)));
         for place in unit.places.iter().map(|n| places.named(*n)).filter(possible) {
             if candidates.iter().all(|c| c.place != place) {
                 candidates.push(Candidate { place, score: self.score(place) });
@@ -95,7 +95,16 @@ impl Reader<'_> {
         let id = |c: &Candidate| places.place(c.place).id;
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
         self.leave_out_copies(&mut candidates);
-        let place = places.place(candidates.first()?.place);
+        let best = candidates.first()?.place;
+        let name = unit.places.iter().find(|n| places.named(**n) == best);
+        let origin = name.map_or(String::new(), |n| self.resources.origin(places.origin(*n)));
+        Some(PlaceReading { origin, ..self.reading(candidates, span) })
+    }
+
+    /// The first of some candidates, likeliest first.
+    pub(super) fn reading(&self, candidates: Vec<Candidate>, span: Span) -> PlaceReading {
+        let places = &self.resources.places;
+        let place = places.place(candidates[0].place);
         let clear = candidates.get(1).is_none_or(|c| c.score + 1.0 < candidates[0].score || places.place(c.place).admin1 == place.admin1);
         let extent = match place.level() {
             Some(1) => Extent::Admin1,
@@ -108,8 +117,7 @@ impl Reader<'_> {
         // "Sangha Commune" is the land around Sangha.
         let around = self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin")));
         let extent = if around && extent == Extent::Spot { Extent::Admin2 } else { extent };
-        let name = unit.places.iter().find(|n| places.named(**n) == candidates[0].place);
-        Some(PlaceReading {
+        PlaceReading {
             name: place.name.to_string(),
             country: Some(place.country.to_string()).filter(|c| !c.is_empty()),
             admin1: place.admin1.map(str::to_owned),
@@ -127,10 +135,9 @@ impl Reader<'_> {
                 _ => "ambiguous",
             },
             extent,
-            origin: name.map_or(String::new(), |n| self.resources.origin(places.origin(*n))),
             candidates,
             ..self.blank(span, String::new())
-        })
+        }
     }
 
     /// A row of an imported table that is a place of the built-in one says nothing new.

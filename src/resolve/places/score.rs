@@ -6,6 +6,9 @@ use super::{Extent, PlaceReading};
 use crate::resources::places::Place;
 use crate::segment::keys_of;
 
+/// "X near Y": up to here it is that X, and beyond the other distance another one.
+const BESIDE_KM: f64 = 40.0;
+const ELSEWHERE_KM: f64 = 200.0;
 /// Places told before that say where a namesake lies, and how far their pull reaches.
 const NEIGHBOURS: usize = 8;
 const PULL_KM: f64 = 120.0;
@@ -49,7 +52,7 @@ impl Reader<'_> {
             (Some(_), Some(_)) => 3.0,
             _ => 0.0,
         };
-        score + self.pull(&place) + standing(&place) + (f64::from(place.population) + 1.0).log10() * 0.2
+        score + self.beside(&place) + self.pull(&place) + standing(&place) + (f64::from(place.population) + 1.0).log10() * 0.2
     }
 
     /// Whether a place lies in a unit, in the old division or the new one, or in a country.
@@ -63,6 +66,27 @@ impl Reader<'_> {
                 Extent::Admin2 => same(place.admin2, &container.admin2) || same(new.and_then(|n| n.1), &container.admin2),
                 Extent::Admin1 | Extent::Spot => same(place.admin1, &container.admin1) || same(new.map(|n| n.0), &container.admin1),
             }
+    }
+
+    /// What a place gains by lying near the one that is told right after it, and loses by lying far from it.
+    fn beside(&self, place: &Place) -> f64 {
+        let Some(km) = self.near.beside.as_ref().and_then(|b| Some(kilometres(b.point?, place.point?))) else { return 0.0 };
+        match km {
+            k if k <= BESIDE_KM => 2.5,
+            k if k <= ELSEWHERE_KM => 0.0,
+            _ => -2.5,
+        }
+    }
+
+    /// Whether a place lies neither in any unit that the words give for it, nor near one: another place of its name.
+    pub(super) fn is_elsewhere(&self, place: &Place) -> bool {
+        let far = |told: &PlaceReading| match (told.point, place.point) {
+            (Some(a), Some(b)) => kilometres(a, b) > ELSEWHERE_KM,
+            _ => told.country.is_some() && told.country.as_deref() != Some(place.country),
+        };
+        // Areas have no sharp ends.
+        let outside = self.near.containers.iter().all(|c| c.extent != Extent::Area && !self.lies_in(place, c) && far(c));
+        outside && (!self.near.containers.is_empty() || self.near.beside.as_ref().is_some_and(far))
     }
 
     /// What a place gains by lying near one that the report told before.

@@ -50,6 +50,8 @@ pub struct Hit {
 const FARTHEST_SOUND: f32 = 1.3;
 /// Two rows of one name that lie closer are one place in two tables.
 const ONE_PLACE_KM: f64 = 12.0;
+/// What a place of another spelling loses where the table holds the name itself.
+const OTHER_NAME: f64 = 0.8;
 /// How sharply belief follows the points, and the points of "none of these".
 const SHARPNESS: f64 = 5.0;
 const NONE_OF_THESE: f64 = -0.35;
@@ -85,11 +87,14 @@ pub fn guesses(resources: &Resources, name: &str) -> Vec<Guess> {
 /// The places that a name may mean, likeliest first; `near` is a place that it should lie in or near.
 pub fn search(resources: &Resources, name: &str, near: Option<&Place>) -> Vec<Hit> {
     let places = &resources.places;
-    let mut hits: Vec<Hit> = guesses(resources, name)
+    let found = guesses(resources, name);
+    let known = found.iter().any(|g| g.how == How::Exact);
+    let mut hits: Vec<Hit> = found
         .into_iter()
         .map(|g| {
             let row = places.place(g.place);
-            Hit { place: g.place, how: g.how, score: importance(&row) - g.how.cost() + near.map_or(0.0, |n| nearness(&row, n)) }
+            let other = if known && g.how != How::Exact { OTHER_NAME } else { 0.0 };
+            Hit { place: g.place, how: g.how, score: importance(&row) - g.how.cost() - other + near.map_or(0.0, |n| nearness(&row, n)) }
         })
         .collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| places.place(a.place).id.cmp(places.place(b.place).id)));

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::search::{Guess, How, guesses, kilometres, one_place};
-use super::{Candidate, PlaceReading};
+use super::{Candidate, Extent, PlaceReading};
 use crate::resources::places::Place;
 use crate::resources::places::spelling::spelling;
 use crate::segment::{is_arabic, keys_of};
@@ -64,15 +64,17 @@ impl Reader<'_> {
         let sure = guess.how.cost() <= limit;
         let candidates: Vec<Candidate> = kept.into_iter().map(|(c, _)| c).collect();
         if clear && sure && (told || !minor) {
-            return Ok(PlaceReading { candidates, resolution: "ambiguous", ..self.row(best.place, span) });
+            let reading = self.reading(candidates, span);
+            return Ok(PlaceReading { resolution: if reading.extent == Extent::Spot { "ambiguous" } else { reading.resolution }, ..reading });
         }
         Err(candidates)
     }
 
-    /// Whether a place may be meant by a name of so many letters: a spot, where the container or the report's country
-    /// has it. Where a report names no country, a village of the built-in tables is in the region that they are for.
+    /// Whether a place may be meant by a name of so many letters: a spot, or a unit after the word for one, where the container or
+    /// the report's country has it. Where a report names no country, a village of the built-in tables is in the region that they are for.
     fn fits(&self, place: &Place, letters: usize) -> bool {
-        if place.level().is_some() || place.is_area() {
+        let unit = self.kind.iter().any(|u| u.is(self.resources.known.class("admin")));
+        if place.is_area() && !(unit && place.level().is_some()) {
             return false;
         }
         let nowhere = self.near.votes.is_empty() && self.near.containers.is_empty() && self.near.beside.is_none();

@@ -102,14 +102,15 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             if mention.kind == resources.known.class("PLACE") && !places::takes_up(resources, mention) {
                 let containers = containers(resources, units, i, &out);
                 let beside = beside(resources, annotated, units, i, &out);
-                let near = Surroundings { votes: &out.country_votes, containers, beside, recent: &recent };
+                let town = town(resources, units, i, &out);
+                let near = Surroundings { votes: &out.country_votes, containers, beside, town, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
         }
         for unit in units {
             if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
-                let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), beside: None, recent: &recent };
+                let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), beside: None, town: None, recent: &recent };
                 out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
             }
             let facility = annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(resources.known.class("facility"))));
@@ -184,6 +185,14 @@ fn beside(resources: &Resources, annotated: &Annotated, units: &[Unit], at: usiz
         }
     }
     None
+}
+
+/// The town that a place is said to be a part of: "the X area of Y", "le quartier X de Y".
+fn town(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
+    let of = units.get(at + 1).is_some_and(|u| u.is(resources.known.class("of")));
+    let [town] = known.places(units.get(at + 2)?) else { return None };
+    let is_town = town.candidates.first().is_some_and(|c| matches!(resources.places.place(c.place).feature, "town" | "capital"));
+    (of && is_town && town.precision == 1).then(|| town.clone())
 }
 
 /// Units of the containers after `at`, narrow to wide, and whether they stand in brackets, where

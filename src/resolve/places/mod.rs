@@ -13,7 +13,7 @@ mod search;
 mod unknown;
 mod votes;
 
-use crate::mention::{Annotated, Mention};
+use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::resolve::actors::country_of;
 use crate::resources::Resources;
@@ -34,6 +34,8 @@ pub struct Surroundings<'a> {
     pub recent: &'a [PlaceReading],
     /// A known place that lies near one that is in no table.
     pub beside: Option<PlaceReading>,
+    /// The town that the place is a part of: "the Kabala area of Bamako".
+    pub town: Option<PlaceReading>,
 }
 
 /// Reads a PLACE mention; several readings for a list of names.
@@ -43,7 +45,7 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
     let reader = Reader { resources, text, annotated, mention, near, kind: part("kind").unwrap_or(&[]), rule: &rule.id };
     if let Some(list) = part("list") {
         let all = reader.list(list);
-        return if rule.setting("between").is_some() { vec![midway(all)] } else { all };
+        return if rule.setting("between").is_some() { vec![midway(nearest(&reader, list, all))] } else { all };
     }
     if part("again").is_some() {
         return again(near.recent, if rule.setting("count") == Some("2") { 2 } else { 1 }, mention.span);
@@ -64,20 +66,38 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
         }
         Some(units) => {
             let mut reading = reader.name(units, mention.span);
-            if let (Some(other), "unresolved") = (part("alias"), reading.resolution) {
-                let named = reader.name(other, mention.span);
-                if named.resolution != "unresolved" {
-                    reading = named;
-                }
+            // "Karadigu (Niafala)": the name that is known, or known for more than a hamlet.
+            if let Some(named) = part("alias").map(|other| reader.name(other, mention.span))
+                && named.resolution != "unresolved"
+                && (reading.resolution == "unresolved" || reader.is_hamlet(&reading) && !reader.is_hamlet(&named))
+            {
+                reading = named;
             }
             if part("dir").is_some() {
                 reader.aside(&mut reading);
+            }
+            if let Some(town) = near.town.as_ref().filter(|_| reader.kind.iter().any(|u| u.is(resources.known.class("settlement")))) {
+                reading = reader.part_of(town, reading);
             }
             vec![reading]
         }
         None if rule.setting("read") == Some("capital") => vec![reader.capital().unwrap_or_else(|| reader.unnamed_area())],
         None => vec![reader.unnamed_area()],
     }
+}
+
+/// The two ends of a way, each read beside the other: of their namesakes those that lie nearest are meant.
+fn nearest(reader: &Reader, list: &[Unit], all: Vec<PlaceReading>) -> Vec<PlaceReading> {
+    let [first, second] = &all[..] else { return all };
+    let beside = |end: &PlaceReading| {
+        let near = Surroundings { beside: Some(end.clone()), containers: reader.near.containers.clone(), town: None, ..*reader.near };
+        Reader { near: &near, ..*reader }.list(list)
+    };
+    let (with_first, with_second) = (beside(first), beside(second));
+    let pairs = [[first, second], [first, &with_first[1]], [&with_second[0], second]];
+    let apart = |[a, b]: &[&PlaceReading; 2]| a.point.zip(b.point).map_or(f64::INFINITY, |(a, b)| search::kilometres(a, b));
+    let best = pairs.into_iter().min_by(|a, b| apart(a).total_cmp(&apart(b)));
+    best.map_or_else(Vec::new, |[a, b]| vec![a.clone(), b.clone()])
 }
 
 /// Whether a mention only takes up places told before it.

@@ -1,12 +1,15 @@
 //! Names -> readings.
 
-use super::search::one_place;
+use super::search::{kilometres, one_place};
 use super::{Candidate, Extent, PlaceReading, Surroundings, main_country};
 use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::resolve::actors;
 use crate::resources::Resources;
 use crate::span::Span;
+
+/// How far a quarter may lie from the middle of its town.
+const TOWN_KM: f64 = 25.0;
 
 pub(super) struct Reader<'a> {
     pub resources: &'a Resources,
@@ -140,11 +143,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a reading came to a lesser place, whose name a better known one may have.
+    pub(super) fn is_hamlet(&self, reading: &PlaceReading) -> bool {
+        reading.candidates.first().is_some_and(|c| self.resources.places.place(c.place).is_lesser())
+    }
+
     /// A row of an imported table that is a place of the built-in one says nothing new.
     fn leave_out_copies(&self, candidates: &mut Vec<Candidate>) {
         let places = &self.resources.places;
         let own: Vec<u32> = candidates.iter().map(|c| c.place).filter(|n| !places.place(*n).imported).collect();
         candidates.retain(|c| own.contains(&c.place) || !own.iter().any(|n| one_place(places, *n, c.place)));
+    }
+
+    /// A quarter lies where its town lies, whatever villages have its name.
+    pub(super) fn part_of(&self, town: &PlaceReading, reading: PlaceReading) -> PlaceReading {
+        let (country, admin1, admin2) = (town.country.clone(), town.admin1.clone(), town.admin2.clone());
+        let within = |(a, b)| kilometres(a, b) <= TOWN_KM;
+        if reading.point.zip(town.point).is_some_and(within) {
+            return PlaceReading { country, admin1, admin2, ..reading };
+        }
+        PlaceReading { country, admin1, admin2, point: town.point, ..self.blank(reading.span, reading.name) }
     }
 
     /// A row of the gazetteer that needs no choice.

@@ -87,6 +87,7 @@ impl Entities {
 /// Resolves every mention that stands in a sentence.
 pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &Annotated) -> Entities {
     let votes = places::countries(resources, annotated);
+    let ranges = places::ranges(resources, annotated);
     let mut out = Entities {
         published: report.published,
         readings: vec![Entity::None; annotated.mentions.len()],
@@ -103,14 +104,14 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                 let containers = containers(resources, units, i, &out);
                 let beside = beside(resources, annotated, units, i, &out);
                 let town = town(resources, units, i, &out);
-                let near = Surroundings { votes: &out.country_votes, containers, beside, town, recent: &recent };
+                let near = Surroundings { votes: &out.country_votes, ranges: &ranges, containers, beside, town, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
         }
         for unit in units {
             if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
-                let near = Surroundings { votes: &out.country_votes, containers: Vec::new(), beside: None, town: None, recent: &recent };
+                let near = Surroundings { votes: &out.country_votes, ranges: &ranges, containers: Vec::new(), beside: None, town: None, recent: &recent };
                 out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
             }
             let facility = annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(resources.known.class("facility"))));

@@ -82,6 +82,7 @@ impl<'s> Loader<'s> {
         self.actors();
         self.local_actors();
         self.actor_parts();
+        self.actor_ranges();
         self.divisions();
         for language in Language::ALL {
             self.countries(language);
@@ -186,6 +187,25 @@ impl Loader<'_> {
                     "add the actor there, or correct the id",
                 );
             }
+        }
+    }
+
+    fn actor_ranges(&mut self) {
+        let path = "gazetteers/actor_ranges.tsv";
+        let Some((text, _)) = self.file(path) else { return };
+        for row in table::read(path, &text, &["actor", "country", "admin1", "note"], &mut self.problems) {
+            let Some(actor) = self.out.actor_ids.get(row.cell(0)) else {
+                self.problem(
+                    path,
+                    row.line,
+                    format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(0)),
+                    "the range would be nobody's",
+                    "add the actor there, or correct the id",
+                );
+                continue;
+            };
+            let regions = row.cell(2).split('|').filter(|r| !r.is_empty()).map(Into::into).collect();
+            self.out.ranges.entry(*actor).or_default().push(super::Range { country: row.cell(1).into(), regions });
         }
     }
 

@@ -41,6 +41,13 @@ pub fn compile(source: &DataSource) -> Result<(Vec<u8>, Vec<u8>), Vec<Problem>> 
     load::compile(source)
 }
 
+/// A country, and those of its regions in which a group acts; none stands for all.
+#[derive(Debug, Clone)]
+pub struct Range {
+    pub country: Box<str>,
+    pub regions: Vec<Box<str>>,
+}
+
 /// Everything that the stages read. Loaded once, shared between threads, never changed.
 #[derive(Debug, Clone, Default)]
 pub struct Resources {
@@ -61,6 +68,8 @@ pub struct Resources {
     pub capitals: FxHashMap<Box<str>, u32>,
     /// Where the units of an old division lie in the new one.
     pub divisions: Divisions,
+    /// Where groups act, by the number of the actor: a country and its regions, or all of them.
+    pub ranges: FxHashMap<u32, Vec<Range>>,
     pub rules: Vec<Rule>,
     /// Indexes into `rules` by language and level, in the order of the file.
     pub rule_index: FxHashMap<(crate::report::Language, Level), Vec<u32>>,

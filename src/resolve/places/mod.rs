@@ -16,18 +16,20 @@ mod votes;
 use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::resolve::actors::country_of;
-use crate::resources::Resources;
+use crate::resources::{Range, Resources};
 use crate::span::Span;
 pub use offset::midway;
 use reader::Reader;
 pub use reading::{Candidate, Extent, PlaceReading};
 use rustc_hash::FxHashMap;
 pub use search::{Hit, How, search};
-pub use votes::{countries, main_country};
+pub use votes::{countries, main_country, ranges};
 
 /// Where a reading looks for help.
 pub struct Surroundings<'a> {
     pub votes: &'a FxHashMap<String, u32>,
+    /// Where the groups act that the report names.
+    pub ranges: &'a [&'a Range],
     /// Containers named right after the place, narrow to wide.
     pub containers: Vec<PlaceReading>,
     /// Towns and villages told before, latest last.

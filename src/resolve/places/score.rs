@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::search::kilometres;
 use super::{Extent, PlaceReading};
+use crate::resources::Range;
 use crate::resources::places::Place;
 use crate::segment::keys_of;
 
@@ -52,7 +53,7 @@ impl Reader<'_> {
             (Some(_), Some(_)) => 3.0,
             _ => 0.0,
         };
-        score + self.beside(&place) + self.pull(&place) + standing(&place) + (f64::from(place.population) + 1.0).log10() * 0.2
+        score + self.in_range(&place) + self.beside(&place) + self.pull(&place) + standing(&place) + (f64::from(place.population) + 1.0).log10() * 0.2
     }
 
     /// Whether a place lies in a unit, in the old division or the new one, or in a country.
@@ -66,6 +67,12 @@ impl Reader<'_> {
                 Extent::Admin2 => same(place.admin2, &container.admin2) || same(new.and_then(|n| n.1), &container.admin2),
                 Extent::Admin1 | Extent::Spot => same(place.admin1, &container.admin1) || same(new.map(|n| n.0), &container.admin1),
             }
+    }
+
+    /// What a place gains by lying where a group acts that the report names.
+    fn in_range(&self, place: &Place) -> f64 {
+        let acts = |range: &Range| *range.country == *place.country && (range.regions.is_empty() || range.regions.iter().any(|r| Some(&**r) == place.admin1));
+        if self.near.ranges.iter().any(|r| acts(r)) { 1.0 } else { 0.0 }
     }
 
     /// What a place gains by lying near the one that is told right after it, and loses by lying far from it.

@@ -1,8 +1,8 @@
 //! Which countries a report is about, by what it names.
 
 use crate::mention::Annotated;
-use crate::resources::Resources;
 use crate::resources::lexicon::Meaning;
+use crate::resources::{Range, Resources};
 use rustc_hash::FxHashMap;
 
 /// The country that most of the report's names and adjectives point to, and how often each does.
@@ -30,6 +30,22 @@ pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<Stri
         }
     }
     votes
+}
+
+/// Where the groups act that a report names.
+pub fn ranges<'r>(resources: &'r Resources, annotated: &Annotated) -> Vec<&'r Range> {
+    let inside = annotated.mentions.iter().flat_map(|m| &m.units);
+    let units = annotated.sentences.iter().flatten().chain(inside).filter(|u| u.mention.is_none());
+    let mut actors: Vec<u32> = units
+        .flat_map(|u| &u.entries)
+        .filter_map(|e| match resources.lexicon.entries[*e as usize].meaning {
+            Meaning::Actor(number) => Some(number),
+            _ => None,
+        })
+        .collect();
+    actors.sort_unstable();
+    actors.dedup();
+    actors.iter().filter_map(|a| resources.ranges.get(a)).flatten().collect()
 }
 
 /// The country with most votes; of equals the first by code.

@@ -16,10 +16,16 @@ pub fn countries(resources: &Resources, annotated: &Annotated) -> FxHashMap<Stri
     let units = annotated.sentences.iter().flatten().chain(inside.flat_map(|m| &m.units));
     for unit in units.filter(|u| u.mention.is_none()) {
         let mut places: Vec<&str> = Vec::new();
-        for entry in &unit.entries {
-            if let Meaning::Country(n) = resources.lexicon.entries[*entry as usize].meaning {
-                *votes.entry(resources.countries[n as usize].code.to_string()).or_default() += 3;
-            }
+        let named = unit.entries.iter().filter_map(|entry| match resources.lexicon.entries[*entry as usize].meaning {
+            Meaning::Country(n) => Some(n),
+            _ => None,
+        });
+        let mut named: Vec<u32> = named.collect();
+        named.dedup();
+        for n in named {
+            // A foreigner in another country is a less sure sign than the country's name.
+            let weight = if unit.is(resources.known.class("nat")) { 2 } else { 3 };
+            *votes.entry(resources.countries[n as usize].code.to_string()).or_default() += weight;
         }
         let named = unit.places.iter().map(|n| resources.places.place(resources.places.named(*n)));
         places.extend(named.filter(|p| !p.imported && !p.is_lesser()).map(|p| p.country));

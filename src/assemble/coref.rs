@@ -164,7 +164,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     {
         return None;
     }
-    if abduction(&a.frames) != abduction(&b.frames) && ![a, b].iter().any(|d| d.frames.iter().any(|f| f.deed == "abduct") && !abduction(&d.frames)) {
+    // "Forty people abducted in A", then "gunmen attacked A": a headline tells the gravest of what its lead tells.
+    let headline = scene.language(b.sentences[0]) != Language::Ar && a.sentences == [0] && b.sentences[0] == 1 && place_score(a, b).is_some_and(|s| s > 1.0);
+    let abducts = |d: &Draft| d.frames.iter().any(|f| f.deed == "abduct") && !abduction(&d.frames);
+    if abduction(&a.frames) != abduction(&b.frames) && !headline && !abducts(a) && !abducts(b) {
         return None;
     }
     if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {

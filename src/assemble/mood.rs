@@ -25,6 +25,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if !arabic && (i + 1..units.len().min(i + 2)).any(|u| is(u, "future") && !is(u, "v")) && own.is(scene.class("n")) {
         return Mood::Unreal;
     }
+    if !arabic && own.is(scene.class("n")) && of_its_doers(scene, sentence, i) {
+        return Mood::Unreal;
+    }
     let mut steps = 0;
     for u in (0..i).rev() {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {
@@ -78,6 +81,16 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     };
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// "killed three perpetrators of the ambush": the ambush only tells who they were.
+fn of_its_doers(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let filler = |u: usize| is(u, "det") || is(u, "adjective") || is(u, "of") || is(u, "unknown") && !is(u, "capital");
+    let Some(doers) = (i.saturating_sub(4)..i).rev().find(|u| !filler(*u)).filter(|u| (u + 1..i).any(|x| is(x, "of"))) else { return false };
+    let mention = scene.annotated.mention(&scene.units(sentence)[doers]);
+    let named_so = mention.is_some_and(|m| m.units.iter().any(|u| u.is(scene.class("perp=1"))));
+    named_so && (doers.saturating_sub(4)..doers).any(|u| is(u, "deed") && is(u, "v"))
 }
 
 /// Whether the "to" at a unit follows a verb of trying: an attempted attack is an event, a planned one is none.

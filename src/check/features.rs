@@ -103,6 +103,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("pron", Value::Flag),
     ("qualifier", Value::OneOf(QUALIFIERS)),
     ("reason", Value::Flag),
+    ("perp", Value::Flag),
     ("refers", Value::OneOf(&["group", "army", "people"])),
     ("refl", Value::Flag),
     ("rel", Value::Any),

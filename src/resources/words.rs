@@ -36,6 +36,7 @@ const CLASS_FEATURES: &[&str] = &[
     "tried",
     "object",
     "reason",
+    "perp",
     "refl",
     "direction",
     "default",

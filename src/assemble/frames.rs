@@ -316,6 +316,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if deed == "burn" && out.patients.iter().any(burnt) {
         out.deed = "kill".into();
     }
+    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy") && out.agents.iter().any(|a| flies(scene, sentence, *a)) {
+        out.means = Some("air".into());
+    }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));
     // The dead and the wounded do nothing.
@@ -334,6 +337,14 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
 fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<String>) -> Option<String> {
     let beside = || super::mood::weapon(scene, sentence, i);
     if deed == "shoot" { beside().or(own) } else { own.or_else(beside) }
+}
+
+/// "The air force killed ten": whoever is told as one that flies.
+fn flies(scene: &Scene, sentence: usize, agent: usize) -> bool {
+    let unit = &scene.units(sentence)[agent];
+    let named = scene.entities.actor(unit).is_some_and(|p| p.template.starts_with("air-force-"));
+    let mention = scene.annotated.mention(unit);
+    named || mention.is_some_and(|m| m.units.iter().any(|u| scene.feature(u, "weapon", "means") == Some("air")))
 }
 
 /// "beat a man to death", "shot two farmers dead".

@@ -108,7 +108,8 @@ impl Participant {
                 Some(c) => format!("{head}-{c}"),
                 None => head.to_owned(),
             },
-            None => self.template.clone(),
+            // Records know an air force as its country's armed forces; its name tells the means.
+            None => self.template.strip_prefix("air-force-").map_or(self.template.clone(), |c| format!("military-{c}")),
         }
     }
 

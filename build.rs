@@ -33,6 +33,10 @@ mod built_in {
         None
     }
 
+    pub fn sha256(_: &str) -> Option<&'static str> {
+        None
+    }
+
     pub fn paths() -> impl Iterator<Item = &'static str> {
         std::iter::empty()
     }
@@ -66,7 +70,8 @@ fn pack(source: &resources::source::DataSource, out: &Path) {
         let packed = packer.write_all(text.as_bytes()).and_then(|()| packer.finish()).unwrap_or_else(|e| panic!("{path}: {e}"));
         let file = out.join(format!("{number}.packed"));
         write(&file, &packed);
-        let _ = writeln!(list, "    ({path:?}, include_bytes!({:?})),", file.display().to_string());
+        let hash = source.sha256(path).unwrap_or_else(|e| panic!("{path}: {e}")).unwrap_or_default();
+        let _ = writeln!(list, "    ({path:?}, {hash:?}, include_bytes!({:?})),", file.display().to_string());
     }
     list.push_str("]\n");
     write(&out.join("files.rs"), list.as_bytes());

@@ -4,8 +4,9 @@
 use flate2::read::DeflateDecoder;
 use std::io::Read;
 
-/// Every data file: its path below the project's folder, and its text as the build packed it.
-static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+/// Every data file: its path below the project's folder, the SHA-256 of its text, and the text as the
+/// build packed it.
+static FILES: &[(&str, &str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// Compiled data begin at a multiple of eight.
 #[repr(C, align(8))]
@@ -21,15 +22,23 @@ pub fn compiled() -> Option<(&'static [u8], &'static [u8])> {
 
 /// The text of a file by its path below the project's folder.
 pub fn file(path: &str) -> Option<String> {
-    let at = FILES.binary_search_by_key(&path, |(path, _)| path).ok()?;
     let mut text = String::new();
-    DeflateDecoder::new(FILES[at].1).read_to_string(&mut text).ok()?;
+    DeflateDecoder::new(found(path)?.2).read_to_string(&mut text).ok()?;
     Some(text)
+}
+
+/// The SHA-256 of a file's text, in hexadecimal digits.
+pub fn sha256(path: &str) -> Option<&'static str> {
+    Some(found(path)?.1)
+}
+
+fn found(path: &str) -> Option<&'static (&'static str, &'static str, &'static [u8])> {
+    FILES.binary_search_by_key(&path, |(path, ..)| path).ok().map(|at| &FILES[at])
 }
 
 /// The paths of all files.
 pub fn paths() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(path, _)| *path)
+    FILES.iter().map(|(path, ..)| *path)
 }
 
 #[cfg(test)]

@@ -127,7 +127,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
         this.take_over(&journal, &mut reports)?;
     }
     let complete = this.read(resources, &mut reports, &mut journal)?;
-    journal.sync()?;
+    if !complete {
+        journal.sync()?;
+    }
     let kept = reports.finish()?;
     let mut written = this.write_out(resources, &journal, Tables { countries, layouts: settings::get().columns.layouts() })?;
     written.files.extend(kept);

@@ -1,6 +1,8 @@
 //! Where data files come from: compiled into the program, or a folder given with `--data`.
 
 use crate::built_in;
+use sha2::{Digest, Sha256};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A set of data files by path below the data folder, e.g. `rules/ar/people.toml`.
@@ -19,15 +21,28 @@ impl DataSource {
     ///
     /// # Errors
     /// The file is there but cannot be read, or is not UTF-8.
-    pub fn read(&self, path: &str) -> std::io::Result<Option<String>> {
+    pub fn read(&self, path: &str) -> io::Result<Option<String>> {
+        Ok(self.read_own(path)?.or_else(|| built_in::file(path)))
+    }
+
+    /// The SHA-256 of the file's text, in hexadecimal digits. `None` if it exists nowhere.
+    ///
+    /// # Errors
+    /// As [`DataSource::read`].
+    pub fn sha256(&self, path: &str) -> io::Result<Option<String>> {
+        let own = self.read_own(path)?.map(|text| Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect());
+        Ok(own.or_else(|| built_in::sha256(path).map(str::to_owned)))
+    }
+
+    fn read_own(&self, path: &str) -> io::Result<Option<String>> {
         for root in self.roots() {
             match std::fs::read_to_string(root.join(path)) {
                 Ok(text) => return Ok(Some(text)),
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
                 Err(e) => return Err(e),
             }
         }
-        Ok(built_in::file(path))
+        Ok(None)
     }
 
     /// Files of the user's own below `folder`, sorted.

@@ -131,10 +131,7 @@ impl RunReport {
 pub fn data_version(source: &DataSource, imported: Option<&[u8]>) -> io::Result<String> {
     let mut hash = Sha256::new();
     for file in ["gazetteers", "rules"].iter().flat_map(|folder| source.list(folder, "")).filter(|f| !f.ends_with(".md")) {
-        let text = source.read(&file)?.unwrap_or_default();
-        hash.update(file.as_bytes());
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
+        hash.update(format!("{file} {}\n", source.sha256(&file)?.unwrap_or_default()));
     }
     hash.update(imported.unwrap_or_default());
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())

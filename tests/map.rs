@@ -26,14 +26,18 @@ struct Page {
 
 impl Page {
     fn new(with_reports: bool) -> Option<Page> {
+        Page::of("fixtures/reports", &[], with_reports)
+    }
+
+    fn of(reports: &str, how: &[&str], with_reports: bool) -> Option<Page> {
         let chromium = chromium()?;
         let folder = tempfile::tempdir().expect("a folder");
         let khabar = |args: &[&str]| {
             let done = Command::new(env!("CARGO_BIN_EXE_khabar")).current_dir(folder.path()).args(args).output().expect("khabar runs");
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         };
-        let reports = support::project("fixtures/reports").to_string_lossy().into_owned();
-        khabar(&["extract", &reports, "-o", "out"]);
+        let reports = support::project(reports).to_string_lossy().into_owned();
+        khabar(&[&["extract", &reports, "-o", "out"], how].concat());
         let more: &[&str] = if with_reports { &["--reports", &reports] } else { &[] };
         khabar(&[&["map", "out/events.jsonl", "-o", "map.html"], more].concat());
         let events = fs::read_to_string(folder.path().join("out/events.jsonl")).expect("records");
@@ -124,6 +128,27 @@ fn an_events_report_stands_beside_it_with_its_words_marked() {
             assert!(plain.contains(&escaped(text)), "{language}: \"{text}\" is not in the report");
             assert!(report.contains("<mark class=\"actor\""), "{language}: no actor is marked");
         }
+    }
+}
+
+#[test]
+fn each_report_of_a_merged_event_stands_apart_with_its_own_words_marked() {
+    let Some(page) = Page::of("fixtures/merge/reports.jsonl", &["--merge"], true) else { return };
+    let event = page.events.iter().find(|e| e["accounts"].as_array().is_some_and(|a| a.len() > 1)).expect("a merged event");
+    let dom = page.dom(&format!("event={}", event["event_id"].as_str().expect("an id")));
+    let reports: Vec<&str> = drawn(&dom).split("<h3>The report: ").skip(1).collect();
+    assert!(reports.len() > 1, "{} reports", reports.len());
+    for shown in reports {
+        let id = shown.split('<').next().expect("an id");
+        let plain = strip(between(shown, "<div class=\"report\"", "</div>").split_once('>').expect("a tag").1);
+        let own = event["evidence"].as_array().expect("evidence").iter().filter(|v| v["report_id"] == id && v["span"].is_array());
+        let mut count = 0;
+        for quoted in own {
+            let text = quoted["text"].as_str().expect("a text");
+            assert!(plain.contains(&escaped(text)), "{id}: \"{text}\" is not in it");
+            count += 1;
+        }
+        assert!(count > 0 && shown.contains("<mark class="), "{id}: nothing is marked");
     }
 }
 

@@ -9,7 +9,7 @@ use super::input::InputArgs;
 use super::progress::Progress;
 use super::summary::Summary;
 use super::{DataArgs, Exit, Fatal, complain, data_problems, interrupt, merge, run, say, settings};
-use khabar::ingest::{self, Severity};
+use khabar::ingest::{self, Behind, Severity};
 use khabar::merge::{MergeError, Merger};
 use khabar::pipeline;
 use khabar::record::EventRecord;
@@ -70,6 +70,9 @@ const EXAMPLES: &str = "Examples:
       a long run: Ctrl-C leaves tables of what is done, the same command goes on
   zcat dump.jsonl.gz | khabar extract - --output out --force";
 
+/// How far reading is, and of how many bytes.
+type Measure = (Behind, Option<u64>);
+
 /// A run on its way.
 struct Run<'a> {
     args: &'a Args,
@@ -123,10 +126,11 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     let mut this = Run { args, output, format, jobs, summary: Summary::default(), warnings: Warnings::default(), entries: 0, resumed_after: 0 };
     let texts = args.keep_text.then(|| Texts::create(&this.output)).transpose()?;
     let mut reports = Guarded::new(ingest::reports_with(&args.inputs, options), texts);
+    let measure = reports.measure();
     if resumed {
-        this.take_over(&journal, &mut reports)?;
+        this.take_over(&journal, &mut reports, &measure)?;
     }
-    let complete = this.read(resources, &mut reports, &mut journal)?;
+    let complete = this.read(resources, &mut reports, &mut journal, &measure)?;
     if !complete {
         journal.sync()?;
     }
@@ -161,8 +165,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
 
 impl Run<'_> {
     /// Takes over what the journal holds, and leads the inputs to where it ends.
-    fn take_over(&mut self, journal: &Journal, inputs: &mut impl Iterator<Item = run::Input>) -> Result<(), Fatal> {
-        let progress = Progress::new("going on", None, 0);
+    fn take_over(&mut self, journal: &Journal, inputs: &mut impl Iterator<Item = run::Input>, (behind, length): &Measure) -> Result<(), Fatal> {
+        let progress = Progress::new("going on", *length, 0);
         for entry in journal.entries()? {
             let entry = entry?;
             let same = match (&entry, inputs.next()) {
@@ -180,15 +184,21 @@ impl Run<'_> {
                 )));
             }
             self.count(&entry);
-            progress.at(self.entries, self.entries);
+            progress.at(behind.bytes(), self.entries);
         }
         self.resumed_after = self.entries;
         Ok(())
     }
 
     /// Reads the inputs into the journal; `false` if the user stopped it.
-    fn read(&mut self, resources: &Resources, inputs: &mut impl Iterator<Item = run::Input>, journal: &mut Journal) -> Result<bool, Fatal> {
-        let progress = Progress::new("reading", None, self.entries);
+    fn read(
+        &mut self,
+        resources: &Resources,
+        inputs: &mut impl Iterator<Item = run::Input>,
+        journal: &mut Journal,
+        (behind, length): &Measure,
+    ) -> Result<bool, Fatal> {
+        let progress = Progress::new("reading", *length, self.entries).from(behind.bytes());
         let work = |input: run::Input| {
             let entry = entry(resources, input);
             let line = entry.line();
@@ -203,7 +213,7 @@ impl Run<'_> {
                 }
                 self.count(entry);
             }
-            progress.at(self.entries, self.entries);
+            progress.at(behind.bytes(), self.entries);
             Ok::<bool, WriteError>(!interrupt::wished())
         })?;
         Ok(!interrupt::wished())

@@ -2,7 +2,7 @@
 //! read; each report is written to `texts.jsonl` as it passes by, if that is asked for.
 
 use super::{complain, panics};
-use khabar::ingest::{IngestError, Inputs, Severity};
+use khabar::ingest::{Behind, IngestError, Inputs, Severity};
 use khabar::report::Report;
 use khabar::write::{Texts, WriteError};
 use std::path::PathBuf;
@@ -18,6 +18,11 @@ pub(super) struct Guarded {
 impl Guarded {
     pub(super) fn new(inputs: Inputs, texts: Option<Texts>) -> Guarded {
         Guarded { inputs, texts, fault: None }
+    }
+
+    /// How far reading is, and of how many bytes, if that is known.
+    pub(super) fn measure(&self) -> (Behind, Option<u64>) {
+        (self.inputs.behind(), self.inputs.length())
     }
 
     /// Completes `texts.jsonl` and answers its path.

@@ -38,7 +38,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Fatal> {
     }
     let events = read(&args.events)?;
     let mut exit = Exit::Fine;
-    let wanted: BTreeSet<&str> = events.iter().map(|e| e.report_id.as_str()).collect();
+    // A merged record rests on the reports of its accounts.
+    let wanted: BTreeSet<&str> = events.iter().flat_map(|e| std::iter::once(e).chain(&e.accounts)).map(|e| e.report_id.as_str()).collect();
     let mut texts = BTreeMap::new();
     for input in ingest::reports(&args.reports) {
         match input {

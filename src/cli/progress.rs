@@ -30,8 +30,16 @@ impl Progress {
         Progress { bar, started: Instant::now(), before }
     }
 
+    /// So much of the length was behind when the run began.
+    pub(super) fn from(self, position: u64) -> Progress {
+        self.bar.set_position(position);
+        self.bar.reset_eta();
+        self
+    }
+
     /// So many reports are done; of the length, so much is behind.
     pub(super) fn at(&self, position: u64, reports: u64) {
+        let position = self.bar.length().map_or(position, |length| position.min(length));
         let seconds = self.started.elapsed().as_secs_f64().max(0.001);
         #[allow(clippy::cast_precision_loss, reason = "a rate to be looked at")]
         let rate = reports.saturating_sub(self.before) as f64 / seconds;

@@ -5,6 +5,7 @@
 use super::error::{IngestError, Place};
 use super::file::{StreamFault, unreadable};
 use super::limits::{LARGEST_INNER, LARGEST_LIST, LARGEST_RATIO, MOST_ENTRIES, RATIO_FROM};
+use super::measured::Behind;
 use super::packed::Unpacked;
 use super::{Item, Sidecar, walk};
 use flate2::read::DeflateDecoder;
@@ -21,12 +22,14 @@ pub(super) struct Shared {
     file: Rc<File>,
     at: u64,
     length: u64,
+    behind: Behind,
 }
 
 impl Shared {
-    pub(super) fn new(file: File) -> io::Result<Shared> {
+    /// `behind` counts what is read.
+    pub(super) fn new(file: File, behind: Behind) -> io::Result<Shared> {
         let length = file.metadata()?.len();
-        Ok(Shared { file: Rc::new(file), at: 0, length })
+        Ok(Shared { file: Rc::new(file), at: 0, length, behind })
     }
 
     /// A stream that has no file, put into one.
@@ -35,7 +38,8 @@ impl Shared {
         if io::copy(&mut stream.take(LARGEST_INNER + 1), &mut file)? > LARGEST_INNER {
             return Err(io::Error::other(StreamFault::Bomb(format!("{} MB", LARGEST_INNER >> 20))));
         }
-        Shared::new(file)
+        // Its bytes were counted as they came out of the file that holds it.
+        Shared::new(file, Behind::default())
     }
 }
 
@@ -45,6 +49,7 @@ impl Read for Shared {
         file.seek(SeekFrom::Start(self.at))?;
         let read = file.read(buffer)?;
         self.at += read as u64;
+        self.behind.add(read);
         Ok(read)
     }
 }

@@ -25,6 +25,7 @@ mod kind;
 pub mod limits;
 mod mail;
 mod markdown;
+mod measured;
 mod open;
 mod options;
 mod packed;
@@ -37,6 +38,7 @@ mod xml;
 
 pub use error::{IngestError, Place, Severity};
 pub use limits::LONGEST;
+pub use measured::Behind;
 pub use options::{Columns, Options, encoding_named};
 
 use crate::report::Report;
@@ -106,6 +108,9 @@ pub struct Inputs {
     now: Arc<str>,
     seen: seen::Seen,
     options: Arc<Options>,
+    behind: Behind,
+    /// Bytes of the files that were begun.
+    begun: u64,
 }
 
 /// The reports of files, folders (with all below them), patterns and, for `-`, standard input.
@@ -116,7 +121,7 @@ pub fn reports(inputs: &[String]) -> Inputs {
 /// As [`reports`], with what the user says about columns, dates and encodings.
 pub fn reports_with(inputs: &[String], options: Options) -> Inputs {
     let waiting = walk::sources(inputs).into();
-    Inputs { waiting, layers: Vec::new(), now: "".into(), seen: seen::Seen::default(), options: Arc::new(options) }
+    Inputs { waiting, layers: Vec::new(), now: "".into(), seen: seen::Seen::default(), options: Arc::new(options), behind: Behind::default(), begun: 0 }
 }
 
 impl Iterator for Inputs {
@@ -129,11 +134,15 @@ impl Iterator for Inputs {
             match self.layers.pop() {
                 None => {
                     let source = self.waiting.pop_front()?;
+                    self.behind.set(self.begun);
                     let item = match source {
                         Source::Fault(e) => return Some(Err(e)),
                         Source::Stdin => open::stdin(),
-                        Source::File(path) => match open::file(path) {
-                            Ok(item) => item,
+                        Source::File(path) => match open::file(path, &self.behind) {
+                            Ok((item, length)) => {
+                                self.begun += length;
+                                item
+                            }
                             Err(e) => return Some(Err(e)),
                         },
                     };
@@ -164,8 +173,23 @@ impl Iterator for Inputs {
 impl Inputs {
     fn enter(&mut self, item: Item) {
         self.now = item.name.clone();
-        let layer = open::open(item, &self.options);
+        let layer = open::open(item, &self.options, &self.behind);
         self.layers.push(layer);
+    }
+
+    /// The bytes of all files that are still to be read, if that is known: of standard input it is not.
+    pub fn length(&self) -> Option<u64> {
+        let of = |source: &Source| match source {
+            Source::File(path) => Some(std::fs::metadata(path).map_or(0, |m| m.len())),
+            Source::Fault(_) => Some(0),
+            Source::Stdin => None,
+        };
+        self.waiting.iter().map(of).sum()
+    }
+
+    /// How far reading is.
+    pub fn behind(&self) -> Behind {
+        self.behind.clone()
     }
 
     /// What was read last; where a reader panics, what it was reading.

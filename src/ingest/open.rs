@@ -4,6 +4,7 @@ use super::error::IngestError;
 use super::file::unreadable;
 use super::kind::{self, Kind};
 use super::limits::MOST_NESTED;
+use super::measured::{Behind, Measured};
 use super::{Found, Item, Options, Sidecar, archive, document, encoding, feed, json, jsonl, packed, shown, table, walk};
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -24,8 +25,8 @@ pub(super) fn stdin() -> Item {
     Item { file_name: None, ..Item::new("standard input".into(), Box::new(io::stdin())) }
 }
 
-/// A file, as something to read.
-pub(super) fn file(path: PathBuf) -> Result<Item, IngestError> {
+/// A file, as something to read, and its length.
+pub(super) fn file(path: PathBuf, behind: &Behind) -> Result<(Item, u64), IngestError> {
     let name = shown(&path);
     let opened = File::open(&path).map_err(|e| unreadable(&name, &e))?;
     let sidecar = walk::sidecar_name(&name).map(PathBuf::from).filter(|p| p.is_file());
@@ -38,11 +39,12 @@ pub(super) fn file(path: PathBuf) -> Result<Item, IngestError> {
         None => None,
     };
     let file_name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    Ok(Item { file_name, path: Some(path), sidecar, ..Item::new(name, Box::new(opened)) })
+    let length = opened.metadata().map_or(0, |m| m.len());
+    Ok((Item { file_name, path: Some(path), sidecar, ..Item::new(name, Box::new(Measured::new(opened, behind))) }, length))
 }
 
 /// Looks what something is, and opens it as that.
-pub(super) fn open(mut item: Item, options: &Arc<Options>) -> Layer {
+pub(super) fn open(mut item: Item, options: &Arc<Options>, behind: &Behind) -> Layer {
     let mut head = Vec::new();
     if let Err(e) = item.stream.by_ref().take(HEAD).read_to_end(&mut head) {
         return failed(item.warnings, unreadable(&item.name, &e));
@@ -66,7 +68,7 @@ pub(super) fn open(mut item: Item, options: &Arc<Options>) -> Layer {
         Kind::Zip | Kind::Gzip | Kind::Zstd if item.depth >= MOST_NESTED => failed(item.warnings, IngestError::NestedArchive { file: item.name }),
         Kind::Gzip => unpacked(item, packed::gzip(joined(head, rest))),
         Kind::Zstd => unpacked(item, packed::zstd(joined(head, rest))),
-        Kind::Zip => zip(item, joined(head, rest)),
+        Kind::Zip => zip(item, joined(head, rest), behind),
         Kind::JsonLines | Kind::Json | Kind::Table | Kind::Feed => {
             let declared = if kind == Kind::Feed { encoding::declared(&head) } else { None };
             let mut warnings = std::mem::take(&mut item.warnings);
@@ -106,9 +108,9 @@ fn unpacked(mut item: Item, stream: Box<dyn Read>) -> Layer {
 }
 
 /// A zip archive, or a Word document under another name.
-fn zip(item: Item, mut stream: Box<dyn Read>) -> Layer {
+fn zip(item: Item, mut stream: Box<dyn Read>, behind: &Behind) -> Layer {
     let shared = match &item.path {
-        Some(path) if item.depth == 0 => File::open(path).and_then(archive::Shared::new),
+        Some(path) if item.depth == 0 => File::open(path).and_then(|file| archive::Shared::new(file, behind.clone())),
         _ => archive::Shared::spooled(&mut stream),
     };
     match shared.map_err(|e| unreadable(&item.name, &e)).and_then(|shared| archive::open(shared, &item.name, item.depth)) {

@@ -3,16 +3,19 @@ const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 // A text runs as its first letter does.
 const direction = (text) => (RTL.test(text.match(/\p{L}/u)?.[0] ?? "") ? "rtl" : "ltr");
 
-// Every quotation of an event with its place in the report, and what it tells.
+// Every quotation of an event, the report that it stands in and its place there, and what it tells. Only the parts of
+// merged records name their report.
 function quotations(e) {
   const found = [];
-  const add = (kind, label, span, text) => { if (span) found.push({ kind, label, start: span[0], end: span[1], text }); };
-  e.evidence.forEach((v) => add(kindOf(v.field), v.field, v.span, v.text));
-  e.actors.forEach((a) => add("actor", `${a.role}: ${a.name}`, a.span, a.text));
-  if (e.location) add("where", e.location.name, e.location.span, e.location.text);
-  e.casualties.forEach((c) => add("toll", `${c.kind}: ${c.low}`, c.span, c.text));
-  e.materiel.forEach((m) => add("toll", `${m.item} ${m.action}`, m.span, m.text));
-  e.claims.forEach((c) => add("voice", `${c.type}: ${c.by_name}`, c.span, c.text));
+  const add = (kind, label, part) => {
+    if (part.span) found.push({ kind, label, start: part.span[0], end: part.span[1], text: part.text, report: part.report_id ?? e.report_id });
+  };
+  e.evidence.forEach((v) => add(kindOf(v.field), v.field, v));
+  e.actors.forEach((a) => add("actor", `${a.role}: ${a.name}`, a));
+  if (e.location) add("where", e.location.name, e.location);
+  e.casualties.forEach((c) => add("toll", `${c.kind}: ${c.low}`, c));
+  e.materiel.forEach((m) => add("toll", `${m.item} ${m.action}`, m));
+  e.claims.forEach((c) => add("voice", `${c.type}: ${c.by_name}`, c));
   return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
@@ -51,6 +54,21 @@ function list(title, lines) {
   return lines.length ? [element("h3", {}, title), ...lines.map((line) => element("p", { dir: "auto" }, line))] : [];
 }
 
+// The words of one report that tell the event, marked in the report where the page has it.
+function told(e, report, found, alone) {
+  const whole = texts[report];
+  const pieces = marked(found, whole === undefined ? null : [...whole]);
+  const sample = whole ?? found.map((q) => q.text).join(" ");
+  const title = whole === undefined ? "What the report says (the words that were read)" : "The report";
+  return [
+    element("h3", {}, alone ? title : `${title}: ${report}`),
+    element("div", { class: "report", dir: direction(sample), ...(alone ? { lang: e.language } : {}) }, ...pieces),
+  ];
+}
+
+// A value among others that may run the other way.
+const isolated = (text) => `\u2068${text}\u2069`;
+
 function drawDetail() {
   if (picked === null) return;
   const e = picked;
@@ -62,21 +80,18 @@ function drawDetail() {
     ["Fatalities", String(e.fatalities)],
     ["Status", e.status],
     ["Confidence", String(e.confidence)],
-    ["Report", [e.report_id, e.source, e.published].filter(Boolean).join(", ")],
+    ["Report", [e.report_id, e.source, e.published].filter(Boolean).map(isolated).join(", ")],
   ];
   const found = quotations(e);
-  const whole = texts[e.report_id];
-  const pieces = marked(found, whole === undefined ? null : [...whole]);
-  const sample = whole ?? found.map((q) => q.text).join(" ");
+  const reports = [...new Set([e.report_id, ...found.map((q) => q.report)])];
   $("detail").replaceChildren(
     element("h2", {}, e.sub_event_type),
     element("p", { class: "small" }, `${e.event_type} · ${e.event_id}`),
     element("p", { dir: "auto" }, e.notes),
     element("dl", {}, ...values.flatMap(([name, value]) => [element("dt", {}, name), element("dd", { dir: "auto" }, value)])),
-    element("h3", {}, whole === undefined ? "What the report says (the words that were read)" : "The report"),
-    element("div", { class: "report", dir: direction(sample), lang: e.language, id: "evidence" }, ...pieces),
+    ...reports.flatMap((report) => told(e, report, found.filter((q) => q.report === report), reports.length === 1)),
     ...list("Who says so", e.claims.map((c) => `${c.by_name}: ${c.type}${c.channel ? ` (${c.channel})` : ""}`)),
-    ...list("Harm", e.casualties.map((c) => `${c.kind} ${c.low}${c.high === c.low ? "" : c.high === null ? "+" : `–${c.high}`} ${c.who} (${c.qualifier}) ${c.by.length ? `says ${c.by.join(", ")}` : ""}`)),
+    ...list("Harm", e.casualties.map((c) => `${c.kind} ${c.low}${c.high === c.low ? "" : c.high === null ? "+" : `–${c.high}`} ${c.who} (${c.qualifier})${c.by.length ? `, says ${c.by.join(", ")}` : ""}`)),
     ...list("Materiel", e.materiel.map((m) => `${m.item} ${m.action}${m.count === null ? "" : `: ${m.count}`}`)),
   );
 }

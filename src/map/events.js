@@ -96,4 +96,6 @@ function update() {
 function pick(event) {
   picked = event;
   update();
+  // On a narrow page it stands above or below what was touched.
+  if (matchMedia("(max-width: 900px)").matches) $("detail").scrollIntoView({ block: "start" });
 }

@@ -196,6 +196,9 @@ fn town(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> O
     (of && is_town && town.precision == 1).then(|| town.clone())
 }
 
+/// Words that stand in brackets after a name, the brackets included.
+const BRACKETED: usize = 8;
+
 /// Units of the containers after `at`, narrow to wide, and whether they stand in brackets, where
 /// even a town's name tells what lies around.
 fn outer(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Vec<(usize, bool)> {
@@ -221,8 +224,22 @@ fn outer(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> 
     let mut extent = None;
     let mut bracketed = false;
     let mut links_left = 4;
-    for (u, unit) in units.iter().enumerate().skip(at + 1) {
+    let mut u = at;
+    loop {
+        u += 1;
+        let Some(unit) = units.get(u) else { break };
+        // "X (Y), in Z": brackets that hold another name and no place are passed over.
+        if units[at].is(class("latin"))
+            && unit.is(class("open"))
+            && let Some(close) = units[u..].iter().take(BRACKETED).position(|x| x.is(class("close")))
+            && units[u..u + close].iter().all(|x| known.places(x).is_empty())
+        {
+            u += close;
+            continue;
+        }
         match known.places(unit) {
+            // "(Y Z)", of which only Y is a known name, is another name.
+            [_] if bracketed && unit.is(class("latin")) && units.get(u + 1).is_some_and(|n| n.is(class("unknown"))) => break,
             [place] => {
                 if !bracketed && (extent.is_some_and(|narrow| place.extent >= narrow) || place.extent == places::Extent::Spot) {
                     break;

@@ -81,6 +81,11 @@ impl Reader<'_> {
             out.country.clone_from(&container.country);
             out.admin1 = container.admin1.clone();
             out.admin2 = container.admin2.clone();
+            // Of a place that is in no table the unit's seat is known.
+            if out.point.is_none() && matches!(container.extent, Extent::Admin1 | Extent::Admin2) {
+                out.point = container.point;
+                out.precision = container.precision;
+            }
         }
         out
     }

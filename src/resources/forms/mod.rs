@@ -240,7 +240,7 @@ impl Forms {
 /// The slot of a hash, or the free one where it would stand: the upper bits choose where the search
 /// begins, the lower ones are the tag. A quarter of all slots is free.
 fn find(slots: &[Slot], hash: u64) -> usize {
-    let mut at = (u128::from(hash) * slots.len() as u128 >> 64) as usize;
+    let mut at = ((u128::from(hash) * slots.len() as u128) >> 64) as usize;
     for _ in 0..slots.len() {
         if slots[at].tag == short(hash) || slots[at].tag == 0 {
             break;

@@ -150,3 +150,27 @@ fn arabic_spellings_lead_to_their_places() {
     }
     assert!(first / all >= 0.85 && five / all >= 0.95 && wrong <= 2, "first {first}, in five {five} of {all}; {wrong} wrong with high confidence");
 }
+
+/// What is imported is known from then on, without a further flag, until it is removed.
+#[test]
+fn an_import_is_used_from_then_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    let own = home.path().join("own.tsv");
+    let row = "xx-karadigu\tKaradigu\tML\tMopti\tKoro\t14.1000\t-3.1000\tvillage\t500\tour visit";
+    fs::write(&own, format!("id\tname\tcountry\tadmin1\tadmin2\tlat\tlon\tfeature\tpopulation\tsource\n{row}\n")).expect("a table");
+    let khabar = |args: &[&str], data: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_khabar"));
+        command.args(args).env_remove("KHABAR_NO_USER_DATA").env("KHABAR_USER_DATA", home.path().join(data));
+        String::from_utf8(command.output().expect("khabar runs").stdout).expect("text")
+    };
+    let own = own.to_str().expect("a path");
+    assert!(khabar(&["gazetteer", "import", own], "data").contains("1 places, 0 further names"));
+    assert!(khabar(&["places", "Karadigu"], "data").contains("xx-karadigu"));
+    assert!(khabar(&["places", "كراديغو"], "data").contains("xx-karadigu"));
+    for without in [khabar(&["places", "Karadigu", "--no-user-data"], "data"), khabar(&["places", "Karadigu"], "other")] {
+        assert!(!without.contains("xx-karadigu"), "{without}");
+    }
+    let name = khabar(&["gazetteer", "list"], "data");
+    khabar(&["gazetteer", "remove", name.split(':').next().expect("a name")], "data");
+    assert!(!khabar(&["places", "Karadigu"], "data").contains("xx-karadigu"));
+}

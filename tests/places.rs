@@ -101,6 +101,31 @@ fn distance_and_direction_move_the_point() {
 }
 
 #[test]
+fn what_stands_around_a_name_tells_which_place_it_is() {
+    for (language, text, name, admin1) in [
+        // Units in brackets or after a comma; elsewhere there are better known namesakes.
+        (Language::En, "Gunmen killed two herders in Dogona (Torodi, Tillaberi) on Monday.", "Dogona", "Tillabéri"),
+        (Language::En, "Gunmen killed two herders in Zorkoun, Tessit Commune (Ansongo, Gao) on Monday.", "Zorkoun", "Gao"),
+        (Language::En, "Gunmen killed two herders in Dogona (Boborgou Saba) on Monday.", "Boborgou Saba", "Tillabéri"),
+        // What is told beside it.
+        (Language::En, "Gunmen killed two herders in Tibi, near Baye, on Monday.", "Tibi", "Mopti"),
+        (Language::En, "Gunmen killed two herders between Ouami and Hombori on Monday.", "Ouami", "Mopti"),
+        (Language::Ar, "قتل مسلحون راعيين في منطقة بين سان وموبتي يوم الاثنين.", "San", "Ségou"),
+        // The town that it is a part of.
+        (Language::En, "Gunmen killed two herders in the Silmiougou area of Ouagadougou on Monday.", "Silmiougou", "Centre"),
+        (Language::Fr, "Des hommes armés ont tué deux bergers dans le quartier Silmiougou de Ouagadougou lundi.", "Silmiougou", "Centre"),
+        // Where the group acts.
+        (Language::En, "Katiba Macina militants killed two herders in Kona on Monday.", "Konna", "Mopti"),
+        (Language::En, "Gunmen killed two herders in Kona on Monday.", "Kona", "Boucle du Mouhoun"),
+        // Where the report tells of it elsewhere.
+        (Language::En, "Gunmen killed two herders in Kona on Monday. The mayor of Kona (Mopti, Mopti) said so.", "Konna", "Mopti"),
+    ] {
+        let found = place(built_in(), language, text);
+        assert_eq!((found.name.as_str(), found.admin1.as_deref()), (name, Some(admin1)), "{text}");
+    }
+}
+
+#[test]
 fn a_region_alone_is_its_seat_with_precision_3() {
     let found = place(built_in(), Language::En, "Gunmen killed two herders in the Gao region on Monday.");
     assert_eq!((found.resolution.as_str(), found.geo_precision, found.admin1.as_deref()), ("admin", 3, Some("Gao")));

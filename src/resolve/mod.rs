@@ -143,6 +143,8 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             }
         }
     }
+    let told = out.readings.iter_mut().filter_map(|r| if let Entity::Places(places) = r { Some(places) } else { None });
+    places::agree(resources, told.flatten());
     out
 }
 

@@ -5,6 +5,7 @@
 //! between homonyms. A name that stands in no table is kept as an unresolved place when the words
 //! around it say that it is one.
 
+mod agree;
 mod offset;
 mod reader;
 mod reading;
@@ -18,6 +19,7 @@ use crate::normalize::Text;
 use crate::resolve::actors::country_of;
 use crate::resources::{Range, Resources};
 use crate::span::Span;
+pub use agree::agree;
 pub use offset::midway;
 use reader::Reader;
 pub use reading::{Candidate, Extent, PlaceReading};

@@ -56,11 +56,11 @@ mod tests {
         fs::write(folder.path().join("b.jsonl"), "{\"id\":\"1\",\"text\":\"x\"}\n{\"id\":\"2\",\"text\":\"y\"}\n").unwrap();
         fs::write(folder.path().join("c.txt"), "غاو").unwrap();
         let of = |inputs: &[String]| (reports(inputs).length(), reports(inputs));
-        let (length, mut inputs) = of(&[folder.path().to_string_lossy().into_owned()]);
+        let (length, inputs) = of(&[folder.path().to_string_lossy().into_owned()]);
         assert_eq!(length, Some(25 + 44 + 6));
         let behind = inputs.behind();
         let mut steps = vec![behind.bytes()];
-        while let Some(read) = inputs.next() {
+        for read in inputs {
             read.unwrap();
             steps.push(behind.bytes());
         }

@@ -35,7 +35,7 @@ pub struct FormRef {
     rest: u32,
     pub entry: u32,
     exact_length: u16,
-    /// Grammatical marks, a bit each, and above them [`INFLECTS`] and [`LAST`].
+    /// Grammatical marks, a bit each, and above them `INFLECTS` and `LAST`.
     pub marks: u16,
 }
 

@@ -89,8 +89,13 @@ impl Reader<'_> {
     pub(super) fn is_elsewhere(&self, place: &Place) -> bool {
         let far = |told: &PlaceReading| told.point.zip(place.point).is_some_and(|(a, b)| kilometres(a, b) > ELSEWHERE_KM);
         let abroad = |told: &PlaceReading| told.country.as_deref().is_some_and(|c| c != place.country);
-        // Areas have no sharp ends.
-        let outside = |c: &PlaceReading| c.extent != Extent::Area && !self.lies_in(place, c) && (abroad(c) || far(c));
+        // Areas have no sharp ends, but those of a country end with it where the report has little else to do
+        // with the other country: two namings of the place itself.
+        let its_own = self.near.votes.get(place.country).is_none_or(|v| *v <= 4);
+        let outside = |c: &PlaceReading| match c.extent {
+            Extent::Area => its_own && abroad(c),
+            _ => !self.lies_in(place, c) && (abroad(c) || far(c)),
+        };
         match &self.near.containers[..] {
             [] => self.near.beside.as_ref().is_some_and(far),
             containers => containers.iter().all(outside),

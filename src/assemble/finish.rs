@@ -82,7 +82,8 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
         return Some("a-series");
     }
-    if draft.plural && !spot && !date && !draft.definite {
+    let counted = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) && !draft.agents.is_empty();
+    if draft.plural && !spot && !date && !draft.definite && !counted {
         return Some("a-series");
     }
     None
@@ -115,7 +116,7 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     };
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     let untold = draft.agents.is_empty() || draft.places.is_empty();
-    scene.language(sentence) == Language::Ar && untold && !opening && !counted && !draft.own_date && draft.frames.iter().all(|f| f.noun && !carried(f))
+    scene.language(sentence) == Language::Ar && untold && !opening && !counted && !draft.own_date && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f))
 }
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other

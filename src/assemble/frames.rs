@@ -281,6 +281,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if matches!(deed, "beat" | "attack" | "shoot" | "burn" | "injure") && !noun && to_death(scene, sentence, &out) {
         out.deed = "kill".into();
     }
+    if deed == "disarm" && !noun && foils_attack(scene, sentence, i) {
+        out.deed = "repel".into();
+    }
     if out.tried && matches!(deed, "kill" | "execute" | "injure" | "take-place") {
         out.deed = "attack".into();
     }
@@ -337,6 +340,13 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
 fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<String>) -> Option<String> {
     let beside = || super::mood::weapon(scene, sentence, i);
     if deed == "shoot" { beside().or(own) } else { own.or_else(beside) }
+}
+
+/// "The forces foiled an attack": what is foiled is an attack, so it was pushed back.
+fn foils_attack(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let next = (i + 1..(i + 5).min(units.len())).find(|u| scene.is(sentence, *u, "deed") && units[*u].mention.is_none());
+    next.is_some_and(|u| scene.is(sentence, u, "n") && !scene.is(sentence, u, "v") && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing")))
 }
 
 /// "The air force killed ten": whoever is told as one that flies.

@@ -69,13 +69,20 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
         (Some(f), _) if !acts(first) => out.patients.push(f),
         // One noun after "killed" is who was killed; after "attacked" it is a group that attacks,
         // or soldiers and places that are attacked.
-        (Some(f), None) if is("voice=any") && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) => out.patients.push(f),
+        (Some(f), None) if is("voice=any") && !of_things(&out.deed) && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) => {
+            out.patients.push(f);
+        }
         (Some(f), _) => out.agents.push(f),
         (None, o) => {
             out.agents.extend(before.filter(|_| o.is_some()));
             out.patients.extend(o.or(before.filter(|_| is("voice=any"))));
         }
     }
+}
+
+/// Deeds that are done to things or to other deeds: "the forces foiled an attack".
+fn of_things(deed: &str) -> bool {
+    matches!(deed, "disarm" | "repel" | "seize-item")
 }
 
 fn kills(deed: &str) -> bool {

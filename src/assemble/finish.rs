@@ -116,7 +116,12 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     };
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     let untold = draft.agents.is_empty() || draft.places.is_empty();
-    scene.language(sentence) == Language::Ar && untold && !opening && !counted && !draft.own_date && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f))
+    scene.language(sentence) == Language::Ar
+        && untold
+        && !opening
+        && !counted
+        && !draft.own_date
+        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f))
 }
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other

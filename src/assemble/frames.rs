@@ -346,7 +346,11 @@ fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<Strin
 fn foils_attack(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
     let next = (i + 1..(i + 5).min(units.len())).find(|u| scene.is(sentence, *u, "deed") && units[*u].mention.is_none());
-    next.is_some_and(|u| scene.is(sentence, u, "n") && !scene.is(sentence, u, "v") && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing")))
+    next.is_some_and(|u| {
+        scene.is(sentence, u, "n")
+            && !scene.is(sentence, u, "v")
+            && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing"))
+    })
 }
 
 /// "The air force killed ten": whoever is told as one that flies.
@@ -429,6 +433,10 @@ fn is_noun(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -> b
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
     let latin = scene.language(sentence) != Language::Ar;
+    // "accused of killing": what a preposition governs is no verb (Arabic writes both alike).
+    if !latin && i > 0 && ["clitic-b", "in", "away"].iter().any(|c| scene.is(sentence, i - 1, c)) {
+        return true;
+    }
     if latin && is("pp") || is("past") {
         return false;
     }

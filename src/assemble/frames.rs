@@ -291,6 +291,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {
         out.weak = true;
     }
+    // "The army retook Kidal": who bears arms and what is taken tell it in full.
+    let arms = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);
+    if deed == "retake-place" && out.patients.iter().any(at_place) && out.agents.iter().any(arms) {
+        out.weak = false;
+    }
     if deed == "retake-place" && out.patients.iter().any(|u| scene.entities.actor(&scene.units(sentence)[*u]).is_some()) {
         // People are freed, places are retaken.
         out.deed = "rescue".into();
@@ -299,19 +304,18 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         // War declared on a town is a siege of it, not a change of the group.
         out.deed = "siege".into();
     }
-    let armed = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);
     match out.deed.as_str() {
         // Fighters that flee are not displaced, residents that leave hand nothing over.
-        "displace" => out.patients.retain(|u| !armed(u)),
+        "displace" => out.patients.retain(|u| !arms(u)),
         // An organisation without arms that leaves gives up its work, not a place.
         "transfer-place" if scene.language(sentence) != Language::Ar && !out.weak && organisation(scene, sentence, &out.agents) => out.deed = "suspend".into(),
         "transfer-place" if scene.language(sentence) != Language::Ar => {
-            out.agents.retain(armed);
-            out.weak |= out.agents.is_empty() && !out.patients.iter().any(armed);
+            out.agents.retain(arms);
+            out.weak |= out.agents.is_empty() && !out.patients.iter().any(arms);
         }
         "disarm" => out.means = None,
         // "a strike on a gathering of gunmen": they do not demonstrate.
-        "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(armed) => out.mood = Mood::Unreal,
+        "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(arms) => out.mood = Mood::Unreal,
         _ => {}
     }
     // Whoever is burnt is killed.

@@ -185,6 +185,9 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
     }
 }
 
+/// How far before a verb the weapon may stand that is its subject, in units.
+const SUBJECT: usize = 6;
+
 /// The means that a weapon named beside a trigger tells: "an attack with an explosive device", "a
 /// mine hit their vehicle". Weapons that were taken or found are things, not means.
 pub fn weapon(scene: &Scene, sentence: usize, i: usize) -> Option<String> {
@@ -204,7 +207,10 @@ pub fn weapon(scene: &Scene, sentence: usize, i: usize) -> Option<String> {
             return by.then(|| means.to_owned());
         }
     }
-    // "a roadside bomb killed …", Arabic and French subjects before the verb.
-    let before = i.checked_sub(1)?;
-    (is(i, "v")).then(|| scene.feature(&units[before], "weapon", "means").map(str::to_owned)).flatten()
+    // "a roadside bomb killed …", "un drone de l'armée a frappé …": the weapon is the verb's subject.
+    let between = |u: &usize| ["have", "adverb", "ACTOR", "of", "det", "nat", "adjective"].iter().any(|c| is(*u, c)) && !is(*u, "weapon");
+    let latin = scene.language(sentence) != Language::Ar;
+    let before = if latin { (i.saturating_sub(SUBJECT)..i).rev().find(|u| !between(u)) } else { i.checked_sub(1) }?;
+    let passive = (before..i).any(|u| is(u, "be"));
+    (is(i, "v") && !passive).then(|| scene.feature(&units[before], "weapon", "means").map(str::to_owned)).flatten()
 }

@@ -42,6 +42,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         && spot
         && date
         && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
+    // "The bodies of 18 civilians were found in a mass grave."
+    let grave = draft.frames.iter().any(|f| f.deed == "kill" && f.noun) && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
+    let rally = rally || grave && spot;
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
         return Some("a-weak-word-alone");
     }
@@ -399,6 +402,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     }
     let crowd = |r: &Role| side(r) == Some(Side::Crowd);
     if kind.event == "Protests" && !agents.iter().any(|r| crowd(r) && r.id.starts_with("protesters")) {
+        // "Hundreds demonstrated before police dispersed them": whoever meets the crowd is the other side.
+        if kind.sub == "Protest with intervention" && patients.is_empty() {
+            patients.append(agents);
+        }
         agents.extend(country.map(|c| implied(draft, format!("protesters-{c}"), "people-at-the-place")));
     }
     // Whoever clashes clashes with somebody.

@@ -291,6 +291,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {
         out.weak = true;
     }
+    // "The hostage was freed": one who was held cannot be freed otherwise.
+    let held = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.kind.as_deref() == Some("captured"));
+    if deed == "release" && out.patients.iter().any(held) {
+        out.weak = false;
+    }
     // "The army retook Kidal": who bears arms and what is taken tell it in full.
     let arms = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);
     if deed == "retake-place" && out.patients.iter().any(at_place) && out.agents.iter().any(arms) {

@@ -5,6 +5,10 @@ use khabar::check;
 
 /// Check the data files and run every rule's examples
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar check --data my
+  khabar check --data my --fix
+  khabar check --classes")]
 pub(super) struct Args {
     /// Mend what can be mended mechanically first: spaces, line ends, doubled lines (needs --data)
     #[arg(long)]

@@ -10,6 +10,9 @@ use std::path::PathBuf;
 
 /// Measure extraction against gold, slot by slot
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar eval gold/
+  khabar eval gold/ --predictions out/events.jsonl --misses 20")]
 pub(super) struct Args {
     /// Folder with *.gold.json and the reports they speak of
     #[arg(value_name = "GOLD_DIR")]

@@ -10,6 +10,10 @@ use std::io::IsTerminal;
 
 /// Show how a report is read: its mentions, and what every stage found, rejected and why
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar explain report.txt
+  khabar explain reports.jsonl --id r17 --sentence 2
+  khabar explain merged/events.jsonl --merge EVENT_ID")]
 pub(super) struct Args {
     /// The file with the report; `-` is standard input
     #[arg(value_name = "FILE")]

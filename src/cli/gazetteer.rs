@@ -8,6 +8,9 @@ use std::path::PathBuf;
 
 /// Bring in place tables of your own, used from then on
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar gazetteer import ML.txt NE.txt
+  khabar gazetteer list")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,

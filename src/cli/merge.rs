@@ -7,6 +7,12 @@ use std::path::PathBuf;
 
 /// Join the records of reports that tell the same event
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar merge out/events.jsonl --output merged
+  khabar merge merged/ today/ --output merged2
+      a merged folder together with a new day's records
+  khabar explain merged/events.jsonl --merge EVENT_ID
+      why these reports tell one event")]
 pub(super) struct Args {
     /// events.jsonl files or the folders that hold them, merged ones too; `-` is standard input
     #[arg(required = true, value_name = "EVENTS")]

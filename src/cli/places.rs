@@ -8,6 +8,9 @@ use khabar::resources::places::Place;
 
 /// Look a name up: the places that it may mean, with scores
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar places غاو
+  khabar places Bony --near Douentza")]
 pub(super) struct Args {
     /// The name, in Arabic or Latin letters, spelt as it may be
     #[arg(value_name = "NAME")]

@@ -10,6 +10,10 @@ use std::path::PathBuf;
 
 /// List the actor-like and place-like phrases that no table knows, to fill in and give back with --data
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  khabar unknown reports/ --least 2
+  khabar unknown reports/ --output my/gazetteers/filled/may.tsv
+      fill in its column `id`, then: khabar extract reports/ --data my --output out")]
 pub(super) struct Args {
     /// Files and folders of reports, as for `extract`
     #[arg(required = true, value_name = "INPUT")]

@@ -8,8 +8,8 @@
 
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
-use super::finish;
 use super::frames::Scene;
+use super::reject;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
 use crate::resolve::places::{Extent, PlaceReading};
@@ -81,7 +81,7 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let at = draft.sentences[0];
         let dated = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
         // Words that often tell nothing, and totals of years, belong to no event.
-        let idle = draft.weak && draft.tolls.is_empty() || finish::is_total(&draft);
+        let idle = draft.weak && draft.tolls.is_empty() || reject::is_total(&draft);
         let near = |k: &Draft| k.sentences.iter().map(|s| s.abs_diff(at) * 2 + usize::from(*s > at)).min().unwrap_or(usize::MAX);
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();

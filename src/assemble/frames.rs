@@ -6,6 +6,7 @@
 //! In: units and relations. Out: [`Frame`]s in text order, negated and unreal ones too. Not done here:
 //! which frames tell one event (see `super::drafts`).
 
+use super::means;
 use super::roles;
 use crate::mention::{Annotated, Unit};
 use crate::report::Language;
@@ -257,7 +258,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item") && !(deed == "take-place" && told_of_place),
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"),
-        means: means(scene, sentence, i, deed, feature("means")),
+        means: means::means(scene, sentence, i, deed, feature("means")),
         agents: Vec::new(),
         patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
@@ -281,7 +282,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if matches!(deed, "beat" | "attack" | "shoot" | "burn" | "injure") && !noun && to_death(scene, sentence, &out) {
         out.deed = "kill".into();
     }
-    if deed == "disarm" && !noun && foils_attack(scene, sentence, i) {
+    if deed == "disarm" && !noun && means::foils_attack(scene, sentence, i) {
         out.deed = "repel".into();
     }
     if out.tried && matches!(deed, "kill" | "execute" | "injure" | "take-place") {
@@ -328,7 +329,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if deed == "burn" && out.patients.iter().any(burnt) {
         out.deed = "kill".into();
     }
-    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy") && out.agents.iter().any(|a| flies(scene, sentence, *a)) {
+    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy") && out.agents.iter().any(|a| means::flies(scene, sentence, *a)) {
         out.means = Some("air".into());
     }
     out.weak &= out.means.is_none();
@@ -343,31 +344,6 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.patients = out.agents.split_off(1);
     }
     out
-}
-
-/// The means that the word itself tells, or a weapon beside it; what was fired tells more than "fired".
-fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<String>) -> Option<String> {
-    let beside = || super::mood::weapon(scene, sentence, i);
-    if deed == "shoot" { beside().or(own) } else { own.or_else(beside) }
-}
-
-/// "The forces foiled an attack": what is foiled is an attack, so it was pushed back.
-fn foils_attack(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let units = scene.units(sentence);
-    let next = (i + 1..(i + 5).min(units.len())).find(|u| scene.is(sentence, *u, "deed") && units[*u].mention.is_none());
-    next.is_some_and(|u| {
-        scene.is(sentence, u, "n")
-            && !scene.is(sentence, u, "v")
-            && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing"))
-    })
-}
-
-/// "The air force killed ten": whoever is told as one that flies.
-fn flies(scene: &Scene, sentence: usize, agent: usize) -> bool {
-    let unit = &scene.units(sentence)[agent];
-    let named = scene.entities.actor(unit).is_some_and(|p| p.template.starts_with("air-force-"));
-    let mention = scene.annotated.mention(unit);
-    named || mention.is_some_and(|m| m.units.iter().any(|u| scene.feature(u, "weapon", "means") == Some("air")))
 }
 
 /// "beat a man to death", "shot two farmers dead".

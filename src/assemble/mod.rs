@@ -9,8 +9,10 @@ mod coref;
 mod drafts;
 mod finish;
 pub mod frames;
+mod means;
 pub(crate) mod mood;
 pub mod referents;
+mod reject;
 mod roles;
 pub mod tolls;
 pub mod types;
@@ -104,7 +106,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
     continuity::day_of_the_lead(&mut drafts);
     let placed = drafts.iter().any(|d| !d.places.is_empty());
     for draft in drafts {
-        match finish::reject(&scene, &draft).or_else(|| (placed && finish::told_nowhere(&scene, &draft)).then_some("told-nowhere")) {
+        match reject::reject(&scene, &draft).or_else(|| (placed && reject::told_nowhere(&scene, &draft)).then_some("told-nowhere")) {
             Some(why) => rejected.push((draft.sentences[0], draft.frames[0].unit, why)),
             None => events.extend(finish::events(&scene, draft)),
         }

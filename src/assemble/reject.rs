@@ -1,0 +1,140 @@
+//! Drafts that are no events, each with its reason code.
+//!
+//! In: a draft as coreference leaves it. Out: why it is no event: a word that often tells nothing, what is told in
+//! passing, totals over a series, what has neither place nor day. Not done here: the values of those that hold.
+
+use super::drafts::{Draft, Family};
+use super::frames::{Frame, Scene};
+use crate::report::Language;
+use crate::resolve::places::Extent;
+use crate::resources::gazetteer::Side;
+
+/// Why a draft is no event; `None` if it is one.
+pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
+    let spot = draft.places.first().is_some_and(|p| p.extent > Extent::Country);
+    let place = !draft.places.is_empty();
+    let date = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+    let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
+    let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
+    if draft.family == Family::Other && draft.tolls.is_empty() {
+        return Some("no-deed");
+    }
+    if draft.agents.is_empty() && !armed && accident(scene, draft) {
+        return Some("an-accident");
+    }
+    if mentioned(scene, draft) {
+        return Some("only-mentioned");
+    }
+    if draft.family == Family::Arrest && !armed {
+        return Some("an-arrest-outside-the-conflict");
+    }
+    if draft.family == Family::Release && !place && draft.agents.is_empty() && !counted && scene.language(draft.sentences[0]) != Language::Ar {
+        return Some("a-release-told-in-passing");
+    }
+    let listed = draft.listed && spot;
+    // "Residents demonstrated in X on Monday."
+    let rally = draft.family == Family::Unrest
+        && spot
+        && date
+        && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
+    // "The bodies of 18 civilians were found in a mass grave."
+    let grave = draft.frames.iter().any(|f| f.deed == "kill" && f.noun) && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
+    let rally = rally || grave && spot;
+    if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
+        return Some("a-weak-word-alone");
+    }
+    if draft.weak && !rally && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
+        return Some("a-weak-word-alone");
+    }
+    if !place && !date && !counted {
+        return Some("neither-place-nor-date");
+    }
+    let narrow = draft.places.first().is_some_and(|p| p.extent > Extent::Area);
+    if matches!(draft.family, Family::Group | Family::Other) && !date && !narrow && draft.sentences[0] > 1 {
+        return Some("only-a-region-and-no-date");
+    }
+    if !narrow && !date && draft.tolls.is_empty() && draft.sentences[0] > 2 && draft.sentences.len() == 1 {
+        return Some("only-a-region-and-no-date");
+    }
+    let lead = draft.sentences[0] <= 1 && draft.sentences.len() > 1 && !draft.plural;
+    if !spot && !date && !(lead && place) && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
+        return Some("only-a-country-and-no-date");
+    }
+    let long = draft.date.as_ref().and_then(|d| d.reading.period.map(|p| d.reading.since || (p.end - p.start).num_days() > 45)) == Some(true);
+    let years = draft.date.as_ref().and_then(|d| d.reading.period).is_some_and(|p| (p.end - p.start).num_days() > 400);
+    if (long || years)
+        && matches!(draft.family, Family::Violence | Family::Other)
+        && (years || !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")))
+    {
+        return Some("a-total-over-a-series");
+    }
+    if is_total(draft) {
+        return Some("a-total-over-a-series");
+    }
+    let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
+    let series = draft.plural && !draft.place_hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
+    if series && draft.family == Family::Violence && !draft.own_hit() {
+        return Some("a-series");
+    }
+    let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Admin1);
+    if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
+        return Some("a-series");
+    }
+    let counted = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) && !draft.agents.is_empty();
+    if draft.plural && !spot && !date && !draft.definite && !counted {
+        return Some("a-series");
+    }
+    None
+}
+
+/// How far from a deed's noun the verb may stand that says that it was done, in units.
+const CARRIED: usize = 5;
+
+/// More dead or displaced than any one event of these conflicts has cost: the total of years.
+const TOTAL_KILLED: u64 = 3_000;
+const TOTAL_DISPLACED: u64 = 500_000;
+
+/// Whether the draft's numbers are totals over a series.
+pub fn is_total(draft: &Draft) -> bool {
+    draft.tolls.iter().any(|t| match t.kind.as_str() {
+        "displaced" => t.quantity.low >= TOTAL_DISPLACED,
+        _ => t.quantity.low >= TOTAL_KILLED,
+    })
+}
+
+/// Whether the draft is told by nouns alone, in passing ("since the murder of X"): no verb, no number
+/// and no day of its own, in one sentence that is no headline or lead.
+fn mentioned(scene: &Scene, draft: &Draft) -> bool {
+    let [sentence] = draft.sentences[..] else { return false };
+    let opening = sentence <= 1 && scene.annotated.sentences.len() > 1;
+    let carried = |f: &Frame| {
+        let near = f.unit.saturating_sub(CARRIED)..(f.unit + CARRIED).min(scene.units(sentence).len());
+        near.into_iter()
+            .any(|u| u != f.unit && scene.units(sentence)[u].mention.is_none() && ["light", "occur", "cause"].iter().any(|c| scene.is(sentence, u, c)))
+    };
+    let counted = draft.tolls.iter().any(|t| t.who.counted);
+    let untold = draft.agents.is_empty() || draft.places.is_empty();
+    scene.language(sentence) == Language::Ar
+        && untold
+        && !opening
+        && !counted
+        && !draft.own_date
+        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f))
+}
+
+/// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other
+/// things happened it is history or a total, seldom an event.
+pub fn told_nowhere(scene: &Scene, draft: &Draft) -> bool {
+    let day = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
+    let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
+    // In French, dead that are counted beside who struck or was struck tell an event all the same.
+    let told = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) || !draft.agents.is_empty() && draft.frames.iter().any(|f| f.deed == "clash");
+    let parties = draft.agents.iter().chain(&draft.patients).any(|p| p.template != "unknown");
+    let full = told && parties && !draft.plural && scene.language(draft.sentences[0]) == Language::Fr;
+    draft.places.is_empty() && !(day && counted) && !full
+}
+
+/// Whether a sentence that tells the draft names an accident.
+fn accident(scene: &Scene, draft: &Draft) -> bool {
+    draft.sentences.iter().any(|s| scene.units(*s).iter().any(|u| u.is(scene.class("accident"))))
+}

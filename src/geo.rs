@@ -5,7 +5,7 @@ pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (north_a, north_b) = (a.0.to_radians(), b.0.to_radians());
     let half = |x: f64| (x / 2.0).sin().powi(2);
     let h = half(north_b - north_a) + north_a.cos() * north_b.cos() * half(b.1.to_radians() - a.1.to_radians());
-    12742.0 * h.sqrt().asin()
+    12742.0 * h.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 use super::names::{Likeness, likeness};
 use super::sketch::{Extent, Family, Kind, Party, Place, Sketch, Time, Toll};
+use crate::geo::distance;
 
 /// Points from which on two records may be one event.
 pub const JOIN: i32 = 7;
@@ -169,13 +170,6 @@ fn areas(a: &Place, b: &Place) -> Reason {
         (Some(_), Some(_)) => is("another-region", NEVER),
         _ => is("area-not-told", -4),
     }
-}
-
-/// Kilometres between two points, on a plane that is good enough for neighbours.
-fn distance(one: (f64, f64), two: (f64, f64)) -> f64 {
-    const RADIUS: f64 = 6371.0;
-    let east = (two.1 - one.1).to_radians() * ((one.0 + two.0) / 2.0).to_radians().cos();
-    RADIUS * east.hypot((two.0 - one.0).to_radians())
 }
 
 fn kinds(a: &Sketch, b: &Sketch) -> Reason {

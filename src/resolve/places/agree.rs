@@ -3,8 +3,8 @@
 //! In: all readings of a report. Out: the same, where a name that was read for two namesakes means the one for which
 //! more speaks: "between Ouami and Hombori" tells which Ouami the next sentence is about.
 
-use super::search::kilometres;
 use super::{Extent, PlaceReading};
+use crate::geo::distance;
 use crate::resources::Resources;
 use rustc_hash::FxHashMap;
 
@@ -27,7 +27,7 @@ pub fn agree<'r>(resources: &Resources, readings: impl Iterator<Item = &'r mut P
         let rivals = reading.candidates.iter().enumerate().skip(1).filter_map(|(at, c)| Some((at, *chosen.get(&c.place)?)));
         let Some((at, score)) = rivals.max_by(|a, b| a.1.total_cmp(&b.1)) else { continue };
         let (row, known) = (resources.places.place(reading.candidates[at].place), resources.places.place(own.place));
-        let apart = row.point.zip(known.point).is_some_and(|(a, b)| kilometres(a, b) > APART_KM);
+        let apart = row.point.zip(known.point).is_some_and(|(a, b)| distance(a, b) > APART_KM);
         if !apart || reading.gazetteer_id.is_none() || own.score + LEAD > score {
             continue;
         }

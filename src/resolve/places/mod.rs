@@ -99,7 +99,7 @@ fn nearest(reader: &Reader, list: &[Unit], all: Vec<PlaceReading>) -> Vec<PlaceR
     };
     let (with_first, with_second) = (beside(first), beside(second));
     let pairs = [[first, second], [first, &with_first[1]], [&with_second[0], second]];
-    let apart = |[a, b]: &[&PlaceReading; 2]| a.point.zip(b.point).map_or(f64::INFINITY, |(a, b)| search::kilometres(a, b));
+    let apart = |[a, b]: &[&PlaceReading; 2]| a.point.zip(b.point).map_or(f64::INFINITY, |(a, b)| crate::geo::distance(a, b));
     let best = pairs.into_iter().min_by(|a, b| apart(a).total_cmp(&apart(b)));
     best.map_or_else(Vec::new, |[a, b]| vec![a.clone(), b.clone()])
 }

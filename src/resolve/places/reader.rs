@@ -1,7 +1,8 @@
 //! Names -> readings.
 
-use super::search::{kilometres, one_place};
+use super::search::one_place;
 use super::{Candidate, Extent, PlaceReading, Surroundings, main_country};
+use crate::geo::distance;
 use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::resolve::actors;
@@ -163,7 +164,7 @@ impl Reader<'_> {
     /// A quarter lies where its town lies, whatever villages have its name.
     pub(super) fn part_of(&self, town: &PlaceReading, reading: PlaceReading) -> PlaceReading {
         let (country, admin1, admin2) = (town.country.clone(), town.admin1.clone(), town.admin2.clone());
-        let within = |(a, b)| kilometres(a, b) <= TOWN_KM;
+        let within = |(a, b)| distance(a, b) <= TOWN_KM;
         if reading.point.zip(town.point).is_some_and(within) {
             return PlaceReading { country, admin1, admin2, ..reading };
         }

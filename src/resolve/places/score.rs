@@ -1,8 +1,8 @@
 //! How likely a row of the gazetteer is what a name means.
 
 use super::reader::Reader;
-use super::search::kilometres;
 use super::{Extent, PlaceReading};
+use crate::geo::distance;
 use crate::resources::Range;
 use crate::resources::places::Place;
 use crate::segment::keys_of;
@@ -77,7 +77,7 @@ impl Reader<'_> {
 
     /// What a place gains by lying near the one that is told right after it, and loses by lying far from it.
     fn beside(&self, place: &Place) -> f64 {
-        let Some(km) = self.near.beside.as_ref().and_then(|b| Some(kilometres(b.point?, place.point?))) else { return 0.0 };
+        let Some(km) = self.near.beside.as_ref().and_then(|b| Some(distance(b.point?, place.point?))) else { return 0.0 };
         match km {
             k if k <= BESIDE_KM => 2.5,
             k if k <= ELSEWHERE_KM => 0.0,
@@ -87,7 +87,7 @@ impl Reader<'_> {
 
     /// Whether a place lies neither in any unit that the words give for it, nor near one: another place of its name.
     pub(super) fn is_elsewhere(&self, place: &Place) -> bool {
-        let far = |told: &PlaceReading| told.point.zip(place.point).is_some_and(|(a, b)| kilometres(a, b) > ELSEWHERE_KM);
+        let far = |told: &PlaceReading| told.point.zip(place.point).is_some_and(|(a, b)| distance(a, b) > ELSEWHERE_KM);
         let abroad = |told: &PlaceReading| told.country.as_deref().is_some_and(|c| c != place.country);
         // Areas have no sharp ends, but those of a country end with it where the report has little else to do
         // with the other country: two namings of the place itself.
@@ -106,7 +106,7 @@ impl Reader<'_> {
     fn pull(&self, place: &Place) -> f64 {
         let Some(point) = place.point else { return 0.0 };
         let told = self.near.recent.iter().rev().take(NEIGHBOURS).filter(|r| r.gazetteer_id.as_deref() != Some(place.id));
-        let nearest = told.filter_map(|r| r.point).map(|p| kilometres(p, point)).min_by(f64::total_cmp);
+        let nearest = told.filter_map(|r| r.point).map(|p| distance(p, point)).min_by(f64::total_cmp);
         nearest.map_or(0.0, |km| 0.8 * (-km / PULL_KM).exp())
     }
 }

@@ -3,6 +3,7 @@
 //! Exact names come first, then Latin spellings that differ by a letter or two, then names that sound
 //! alike. Not done here: what the words around a name say (see [`super::score`]).
 
+use crate::geo::distance;
 use crate::resources::Resources;
 use crate::resources::places::spelling::spelling;
 use crate::resources::places::{Place, Places};
@@ -117,7 +118,7 @@ pub fn one_place(places: &Places, a: u32, b: u32) -> bool {
         return false;
     }
     match (a.point, b.point) {
-        (Some(x), Some(y)) => kilometres(x, y) <= ONE_PLACE_KM && (a.imported != b.imported || a.name == b.name),
+        (Some(x), Some(y)) => distance(x, y) <= ONE_PLACE_KM && (a.imported != b.imported || a.name == b.name),
         _ => false,
     }
 }
@@ -149,15 +150,7 @@ fn nearness(place: &Place, near: &Place) -> f64 {
         out += if near.level() == Some(2) && place.admin2 == near.admin2 { 0.3 } else { 0.0 };
     }
     match (place.point, near.point) {
-        (Some(a), Some(b)) => out - (kilometres(a, b) / 400.0).min(1.5),
+        (Some(a), Some(b)) => out - (distance(a, b) / 400.0).min(1.5),
         _ => out - 0.5,
     }
-}
-
-/// The distance of two points on the ground.
-pub fn kilometres((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
-    let (a, b) = (lat1.to_radians(), lat2.to_radians());
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let h = half(b - a) + a.cos() * b.cos() * half((lon2 - lon1).to_radians());
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
 }

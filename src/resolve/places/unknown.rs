@@ -1,8 +1,9 @@
 //! Names that no table holds as they are spelt.
 
 use super::reader::Reader;
-use super::search::{Guess, How, guesses, kilometres, one_place};
+use super::search::{Guess, How, guesses, one_place};
 use super::{Candidate, Extent, PlaceReading};
+use crate::geo::distance;
 use crate::resources::places::Place;
 use crate::resources::places::spelling::spelling;
 use crate::segment::{is_arabic, keys_of};
@@ -86,7 +87,7 @@ impl Reader<'_> {
     /// country that the report is about.
     pub(super) fn agrees(&self, place: &Place) -> bool {
         let within = self.near.containers.iter().all(|c| self.lies_in(place, c));
-        let close = self.near.beside.as_ref().and_then(|b| b.point).is_none_or(|b| place.point.is_some_and(|p| kilometres(p, b) <= BESIDE_KM));
+        let close = self.near.beside.as_ref().and_then(|b| b.point).is_none_or(|b| place.point.is_some_and(|p| distance(p, b) <= BESIDE_KM));
         let told = !self.near.containers.is_empty() || self.near.beside.is_some();
         within && close && (told || super::main_country(self.near.votes).as_deref() == Some(place.country))
     }

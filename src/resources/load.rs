@@ -176,16 +176,8 @@ impl Loader<'_> {
         let path = "gazetteers/local_actors.tsv";
         let Some((text, _)) = self.file(path) else { return };
         for row in table::read(path, &text, &["generic", "country", "actor", "note"], &mut self.problems) {
-            if self.out.actor_ids.contains_key(row.cell(2)) {
+            if self.actor(path, row.line, row.cell(2), "the name would point at nobody").is_some() {
                 self.out.local_actors.insert((row.cell(0).into(), row.cell(1).into()), row.cell(2).into());
-            } else {
-                self.problem(
-                    path,
-                    row.line,
-                    format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(2)),
-                    "the name would point at nobody",
-                    "add the actor there, or correct the id",
-                );
             }
         }
     }
@@ -194,18 +186,9 @@ impl Loader<'_> {
         let path = "gazetteers/actor_ranges.tsv";
         let Some((text, _)) = self.file(path) else { return };
         for row in table::read(path, &text, &["actor", "country", "admin1", "note"], &mut self.problems) {
-            let Some(actor) = self.out.actor_ids.get(row.cell(0)) else {
-                self.problem(
-                    path,
-                    row.line,
-                    format!("the actor \"{}\" is not in gazetteers/actors.tsv", row.cell(0)),
-                    "the range would be nobody's",
-                    "add the actor there, or correct the id",
-                );
-                continue;
-            };
+            let Some(actor) = self.actor(path, row.line, row.cell(0), "the range would be nobody's") else { continue };
             let regions = row.cell(2).split('|').filter(|r| !r.is_empty()).map(Into::into).collect();
-            self.out.ranges.entry(*actor).or_default().push(super::Range { country: row.cell(1).into(), regions });
+            self.out.ranges.entry(actor).or_default().push(super::Range { country: row.cell(1).into(), regions });
         }
     }
 
@@ -217,19 +200,19 @@ impl Loader<'_> {
                 self.problem(path, row.line, format!("\"{}\" is no day", row.cell(2)), "the part would belong to the whole from no day on", "write an ISO day");
                 continue;
             };
-            match [row.cell(0), row.cell(1)].into_iter().find(|id| !self.out.actor_ids.contains_key(*id)) {
-                Some(id) => self.problem(
-                    path,
-                    row.line,
-                    format!("the actor \"{id}\" is not in gazetteers/actors.tsv"),
-                    "the names would point at nobody",
-                    "add the actor there, or correct the id",
-                ),
-                None => {
-                    self.out.wholes.insert(row.cell(0).into(), (row.cell(1).into(), from));
-                }
+            if [row.cell(0), row.cell(1)].into_iter().all(|id| self.actor(path, row.line, id, "the names would point at nobody").is_some()) {
+                self.out.wholes.insert(row.cell(0).into(), (row.cell(1).into(), from));
             }
         }
+    }
+
+    /// The number of an actor that a table names; a problem if there is none.
+    fn actor(&mut self, path: &str, line: usize, id: &str, why: &str) -> Option<u32> {
+        let number = self.out.actor_ids.get(id).copied();
+        if number.is_none() {
+            self.problem(path, line, format!("the actor \"{id}\" is not in gazetteers/actors.tsv"), why, "add the actor there, or correct the id");
+        }
+        number
     }
 
     fn divisions(&mut self) {

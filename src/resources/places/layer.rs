@@ -75,8 +75,9 @@ impl Layer {
         for feature in &layer.features {
             let mut set = ClassSet::default();
             let minor = Place { feature, imported: layer.imported, ..Place::default() }.is_minor();
-            let names = ["place".to_owned(), format!("feature={feature}"), if minor { "minor" } else { "place" }.to_owned()];
-            names.iter().filter_map(|n| classes.add(n)).for_each(|c| set.insert(c));
+            let of_feature = format!("feature={feature}");
+            let names = ["place", &of_feature].into_iter().chain(minor.then_some("minor"));
+            names.filter_map(|n| classes.add(n)).for_each(|c| set.insert(c));
             layer.feature_classes.push(set);
             layer.minor.push(minor);
         }

@@ -5,6 +5,7 @@
 //! of its spelling; unknown words, numbers and marks are units too, with the classes of their shape.
 //! Not done here: choosing between the readings of one spelling, which is left to patterns and stages.
 
+use super::shape::{digit_classes, is_acronym, needs_capital};
 use crate::mention::Unit;
 use crate::normalize::Text;
 use crate::report::Language;
@@ -469,44 +470,6 @@ struct Cut {
 
 fn article_length(cut: &str) -> usize {
     cut.len()
-}
-
-/// Names in Latin script keep their capital: "Male" is a place, "male" is not.
-fn needs_capital(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_uppercase() && !is_arabic(c))
-}
-
-/// Short names in capitals keep them: UN is a body, un and Un are not.
-fn is_acronym(word: &str) -> bool {
-    word.len() <= 3 && word.chars().all(|c| c.is_ascii_uppercase())
-}
-
-/// What a run of digits may be by its shape alone: a day, a year, a whole date, a time of day …
-fn digit_classes(text: &str) -> Vec<&'static str> {
-    let parts: Vec<&str> = text.split(['/', '.', ':', ',']).collect();
-    let length = |n: usize| parts.get(n).map_or(0, |p| p.len());
-    let lengths = (length(0), length(1), length(2));
-    match (parts.len(), text.chars().find(|c| !c.is_ascii_digit())) {
-        (1, _) => {
-            let value: u32 = text.parse().unwrap_or(u32::MAX);
-            let tests = [
-                ("digits=day", lengths.0 <= 2 && (1..=31).contains(&value)),
-                ("digits=short", lengths.0 <= 3),
-                ("digits=group", lengths.0 == 3),
-                ("digits=year", lengths.0 == 4 && (1900..=2100).contains(&value)),
-                ("digits=hijri", lengths.0 == 4 && (1300..=1500).contains(&value)),
-            ];
-            tests.into_iter().filter(|(_, holds)| *holds).map(|(class, _)| class).collect()
-        }
-        (2, Some(':')) => vec!["digits=clock"],
-        (2, Some('/')) => {
-            let value = |n: usize| parts[n].parse::<u32>().unwrap_or(0);
-            let tells = (1..=31).contains(&value(0)) && (1..=12).contains(&value(1)) && parts[1].len() == 2;
-            if tells { vec!["digits=day-month"] } else { Vec::new() }
-        }
-        (3, Some('/' | '.')) if matches!(lengths, (1..=2, 1..=2, 2 | 4) | (4, 1..=2, 1..=2)) => vec!["digits=date"],
-        _ => Vec::new(),
-    }
 }
 
 fn is_latin_variant(surface: &str, form: &FormRef) -> bool {

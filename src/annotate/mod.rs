@@ -7,6 +7,7 @@
 
 mod cascade;
 mod lookup;
+mod shape;
 mod told;
 
 use crate::mention::{Annotated, Mention, Unit};

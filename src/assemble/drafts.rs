@@ -134,17 +134,10 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     }
     let family_of = |g: &Vec<&Frame>| family(&g[0].deed);
     // "… ransacked a church following the arrest of the king": that is told of no more than in passing.
-    let (first, rest) = groups.split_first().map_or((&[][..], &[][..]), |(f, r)| (&f[..], r));
-    let passing: Vec<usize> = rest
-        .iter()
-        .flatten()
-        .filter(|f| {
-            !first.is_empty()
-                && occasion(scene, sentence, first, f)
-                && (f.noun && family(&f.deed) != Family::Unrest || family_of(&first.to_vec()) == Family::Unrest)
-        })
-        .map(|f| f.unit)
-        .collect();
+    let Some((first, rest)) = groups.split_first() else { return };
+    let about_crowd = family_of(first) == Family::Unrest;
+    let told_apart = |f: &Frame| !about_crowd && (!f.noun || family(&f.deed) == Family::Unrest);
+    let passing: Vec<usize> = rest.iter().flatten().filter(|f| !told_apart(f) && occasion(scene, sentence, first, f)).map(|f| f.unit).collect();
     groups.iter_mut().for_each(|g| g.retain(|f| !passing.contains(&f.unit)));
     groups.retain(|g| !g.is_empty());
     let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest) else { return };
@@ -294,7 +287,7 @@ fn occasion(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> 
     let told = group.iter().map(|g| family(&g.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other);
     let later = family(&frame.deed);
     let crowd = told == Family::Unrest && later != Family::Unrest && !frame.noun;
-    let noun = frame.noun && later != told && later != Family::Other && frame.definite | (later == Family::Unrest);
+    let noun = frame.noun && later != told && later != Family::Other && (frame.definite || later == Family::Unrest);
     let after = |u: usize| scene.is(sentence, u, "after") && !scene.is(sentence, u, "weak=1") && scene.is(sentence, u, "x");
     scene.language(sentence) != Language::Ar && (crowd || noun) && (last..frame.unit).any(after)
 }

@@ -282,7 +282,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if matches!(deed, "beat" | "attack" | "shoot" | "burn" | "injure") && !noun && to_death(scene, sentence, &out) {
         out.deed = "kill".into();
     }
-    if deed == "disarm" && !noun && means::foils_attack(scene, sentence, i) {
+    if deed == "disarm" && !noun && super::mood::foils_attack(scene, sentence, i) {
         out.deed = "repel".into();
     }
     if out.tried && matches!(deed, "kill" | "execute" | "injure" | "take-place") {

@@ -11,17 +11,6 @@ pub fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<S
     if deed == "shoot" { beside().or(own) } else { own.or_else(beside) }
 }
 
-/// "The forces foiled an attack": what is foiled is an attack, so it was pushed back.
-pub fn foils_attack(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let units = scene.units(sentence);
-    let next = (i + 1..(i + 5).min(units.len())).find(|u| scene.is(sentence, *u, "deed") && units[*u].mention.is_none());
-    next.is_some_and(|u| {
-        scene.is(sentence, u, "n")
-            && !scene.is(sentence, u, "v")
-            && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing"))
-    })
-}
-
 /// "The air force killed ten": whoever is told as one that flies.
 pub fn flies(scene: &Scene, sentence: usize, agent: usize) -> bool {
     let unit = &scene.units(sentence)[agent];

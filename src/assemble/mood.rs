@@ -103,6 +103,17 @@ pub fn attempted(scene: &Scene, sentence: usize, i: usize) -> bool {
     scene.is(sentence, i, "tried=1") || (i.saturating_sub(2)..i).any(|u| tried(scene, sentence, u))
 }
 
+/// "The forces foiled an attack": what is foiled is an attack, so it was pushed back.
+pub fn foils_attack(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let next = (i + 1..(i + 5).min(units.len())).find(|u| scene.is(sentence, *u, "deed") && units[*u].mention.is_none());
+    next.is_some_and(|u| {
+        scene.is(sentence, u, "n")
+            && !scene.is(sentence, u, "v")
+            && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing"))
+    })
+}
+
 /// French "ne … que": it limits and does not negate.
 pub fn restricts(scene: &Scene, sentence: usize, neg: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);

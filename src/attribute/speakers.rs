@@ -23,6 +23,10 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
     }
     if scene.language(sentence) == Language::Ar && scene.is(sentence, cue, "stance=accuse") {
         found.retain(|(arg, _)| !arg.is_some_and(|a| accused_only(scene, sentence, cue, a)));
+        // "…, accusing the officials of …": a participle has its subject before it, and after it its object.
+        if !scene.is(sentence, cue, "v") && !scene.is(sentence, cue, "n") {
+            found.retain(|(arg, _)| arg.is_none_or(|a| a < cue));
+        }
     }
     if scene.language(sentence) != Language::Ar {
         let deed = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.units(sentence)[u].mention.is_none();

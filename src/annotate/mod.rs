@@ -6,6 +6,7 @@
 //! here (see [`crate::resolve`]).
 
 mod cascade;
+mod explained;
 mod lookup;
 mod shape;
 mod told;
@@ -16,6 +17,7 @@ use crate::report::Language;
 use crate::resources::Resources;
 use crate::resources::rules::Level;
 use crate::segment::Segmented;
+use explained::Explained;
 use told::ToldNames;
 
 /// Annotates a report.
@@ -23,10 +25,12 @@ pub fn annotate(resources: &Resources, text: &Text, segmented: &Segmented) -> An
     let mut words: Vec<Vec<Unit>> = segmented.sentences.iter().map(|s| lookup::units(resources, text, segmented, s)).collect();
     let mut grouped: Vec<(Vec<Unit>, Vec<Mention>)> =
         words.iter().zip(&segmented.sentences).map(|(units, s)| group(resources, s.language, units.clone())).collect();
-    // A name that one sentence calls a place is one in all.
-    let names = ToldNames::of(resources, text, grouped.iter().map(|(units, mentions)| (&units[..], &mentions[..])));
+    // A name that one sentence calls a place is one in all; an abbreviation that one explains means the same in all.
+    let sentences = || grouped.iter().map(|(units, mentions)| (&units[..], &mentions[..]));
+    let (names, explained) = (ToldNames::of(resources, text, sentences()), Explained::of(resources, text, sentences()));
     for (number, units) in words.iter_mut().enumerate() {
-        if names.mark(resources, text, units, &grouped[number]) {
+        let abbreviated = explained.mark(text, units);
+        if names.mark(resources, text, units, &grouped[number]) || abbreviated {
             grouped[number] = group(resources, segmented.sentences[number].language, std::mem::take(units));
         }
     }

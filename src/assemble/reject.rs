@@ -90,6 +90,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
 /// How far from a deed's noun the verb may stand that says that it was done, in units.
 const CARRIED: usize = 5;
 
+/// How far before a deed the word may stand that begins its relative clause, in units.
+const RELATIVE: usize = 3;
+
 /// More dead or displaced than any one event of these conflicts has cost: the total of years.
 const TOTAL_KILLED: u64 = 3_000;
 const TOTAL_DISPLACED: u64 = 500_000;
@@ -112,6 +115,8 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
         near.into_iter()
             .any(|u| u != f.unit && scene.units(sentence)[u].mention.is_none() && ["light", "occur", "cause"].iter().any(|c| scene.is(sentence, u, c)))
     };
+    // "… the minister who was murdered in an attack": what tells who somebody is.
+    let relative = |f: &Frame| (f.unit.saturating_sub(RELATIVE)..f.unit).any(|u| scene.is(sentence, u, "rel"));
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     let untold = draft.agents.is_empty() || draft.places.is_empty();
     scene.language(sentence) == Language::Ar
@@ -119,7 +124,7 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
         && !opening
         && !counted
         && !draft.own_date
-        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f))
+        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f) || relative(f))
 }
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other

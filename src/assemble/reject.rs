@@ -124,7 +124,7 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
         && !opening
         && !counted
         && !draft.own_date
-        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f) || relative(f))
+        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && (!carried(f) || draft.agents.is_empty() && draft.patients.is_empty() && draft.tolls.is_empty()) || relative(f))
 }
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other

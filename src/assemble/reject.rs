@@ -119,12 +119,10 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     let relative = |f: &Frame| (f.unit.saturating_sub(RELATIVE)..f.unit).any(|u| scene.is(sentence, u, "rel"));
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     let untold = draft.agents.is_empty() || draft.places.is_empty();
-    scene.language(sentence) == Language::Ar
-        && untold
-        && !opening
-        && !counted
-        && !draft.own_date
-        && draft.frames.iter().all(|f| f.noun && !scene.is(sentence, f.unit, "x") && (!carried(f) || draft.agents.is_empty() && draft.patients.is_empty() && draft.tolls.is_empty()) || relative(f))
+    // Neither who nor whom.
+    let nobody = draft.agents.is_empty() && draft.patients.is_empty() && draft.tolls.is_empty() && !draft.place_hit;
+    let passing = |f: &Frame| f.noun && !scene.is(sentence, f.unit, "x") && !carried(f) || relative(f);
+    scene.language(sentence) == Language::Ar && untold && !opening && !counted && !draft.own_date && (nobody || draft.frames.iter().all(passing))
 }
 
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other

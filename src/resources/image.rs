@@ -89,13 +89,14 @@ pub fn read(bytes: &'static [u8], out: &mut Resources) -> Option<()> {
     }
     let kinds: Vec<(ClassSet, Features)> = reader.section::<u8>()?.lines().map(|line| kind(line, &out.classes)).collect();
     let words: Section<u8> = reader.section()?;
+    let words = std::str::from_utf8(&words).ok()?;
     let entries: Section<Stored> = reader.section()?;
     let mut start = 0;
     out.lexicon.entries.reserve(entries.len());
     for stored in entries.iter() {
         let (classes, features) = kinds.get(stored.kind as usize)?;
         out.lexicon.entries.push(Entry {
-            word: words.text(start, stored.end.checked_sub(start)?).into(),
+            word: words.get(start..stored.end as usize)?.into(),
             meaning: match stored.meaning {
                 0 => Meaning::Word,
                 1 => Meaning::Actor(stored.number),
@@ -105,7 +106,7 @@ pub fn read(bytes: &'static [u8], out: &mut Resources) -> Option<()> {
             features: features.clone(),
             origin: Origin { file: stored.file as u16, line: stored.line },
         });
-        start = stored.end;
+        start = stored.end as usize;
     }
     for language in Language::ALL {
         let forms = Forms::read(&mut reader)?;

@@ -311,17 +311,17 @@ impl Loader<'_> {
         for language in Language::ALL {
             for level in Level::ALL {
                 let path = format!("rules/{}/{}.toml", language.code(), level.name());
-                if let Some((text, number)) = self.file(&path) {
-                    rules::declare(&text, &mut self.out.classes);
-                    files.push((path, text, number, language, level));
+                let Some((text, file)) = self.file(&path) else { continue };
+                if let Some(shape) = rules::read(&path, &text, &mut self.out.classes, &mut self.problems) {
+                    files.push((rules::Place { path, file, language, level }, text, shape));
                 }
             }
         }
-        for (path, text, number, language, level) in files {
-            for rule in rules::parse(&path, number, &text, language, level, &self.out.classes, &mut self.problems) {
+        for (place, text, shape) in files {
+            for rule in rules::compile(&place, &text, shape, &self.out.classes, &mut self.problems) {
                 let index = self.out.rules.len() as u32;
                 self.out.rules.push(rule);
-                self.out.rule_index.entry((language, level)).or_default().push(index);
+                self.out.rule_index.entry((place.language, place.level)).or_default().push(index);
             }
         }
     }

@@ -76,9 +76,10 @@ impl Rule {
     }
 }
 
+/// What a rule file says, before its patterns are compiled.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FileShape {
+pub struct FileShape {
     /// Units that a gap does not cross.
     barrier: Option<String>,
     #[serde(default)]
@@ -108,21 +109,18 @@ enum ExampleShape {
     Captures(BTreeMap<String, String>),
 }
 
-/// Makes known every class that some rule of the file makes, before any pattern is compiled.
-pub fn declare(text: &str, classes: &mut Classes) {
-    if let Ok(file) = toml::from_str::<FileShape>(text) {
-        for make in file.rule.iter().filter_map(|r| r.make.as_deref()) {
-            classes.add(make);
+/// Reads one rule file, and makes known every class that its rules make, since patterns of other files may ask for
+/// them. `None`, and a problem, if it cannot be read.
+pub fn read(path: &str, text: &str, classes: &mut Classes, problems: &mut Vec<Problem>) -> Option<FileShape> {
+    match toml::from_str::<FileShape>(text) {
+        Ok(shape) => {
+            for make in shape.rule.iter().filter_map(|r| r.make.as_deref()) {
+                classes.add(make);
+            }
+            Some(shape)
         }
-    }
-}
-
-/// Compiles one rule file; what cannot be compiled becomes a problem.
-pub fn parse(path: &str, file: u16, text: &str, language: Language, level: Level, classes: &Classes, problems: &mut Vec<Problem>) -> Vec<Rule> {
-    let shape: FileShape = match toml::from_str(text) {
-        Ok(shape) => shape,
         Err(e) => {
-            let line = e.span().map_or(0, |s| line_of(text, s.start));
+            let line = e.span().map_or(0, |s| lines_before(&text.as_bytes()[..s.start.min(text.len())]) + 1);
             problems.push(Problem::new(
                 path,
                 line,
@@ -130,12 +128,30 @@ pub fn parse(path: &str, file: u16, text: &str, language: Language, level: Level
                 "none of the file's rules can be read",
                 "correct the line; CONTRIBUTING.md shows a whole rule",
             ));
-            return Vec::new();
+            None
         }
-    };
+    }
+}
+
+/// Where a rule file stands.
+#[derive(Debug)]
+pub struct Place {
+    pub path: String,
+    pub file: u16,
+    pub language: Language,
+    pub level: Level,
+}
+
+/// Compiles the rules of one file; what cannot be compiled becomes a problem.
+pub fn compile(place: &Place, text: &str, shape: FileShape, classes: &Classes, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let Place { path, file, language, level } = place;
+    let (mut counted, mut line) = (0, 1);
     let mut rules: Vec<Rule> = Vec::new();
     for r in shape.rule {
-        let line = line_of(text, r.id.span().start);
+        // Rules stand in the order of the text, so each byte is counted once.
+        let start = r.id.span().start;
+        line += lines_before(&text.as_bytes()[counted..start]);
+        counted = start;
         let name = r.id.into_inner();
         let mut fail = |what: String, mend: &str| {
             problems.push(Problem::new(path, line, format!("rule \"{name}\": {what}"), "the rule would never do what it says", mend));
@@ -169,7 +185,7 @@ pub fn parse(path: &str, file: u16, text: &str, language: Language, level: Level
         if r.examples.is_empty() || r.counterexamples.is_empty() {
             fail("it has no example or no counterexample".into(), "add at least one of each; they are run as tests");
         }
-        if Level::GROUPING.contains(&level) && r.make.is_none() {
+        if Level::GROUPING.contains(level) && r.make.is_none() {
             fail("it makes nothing".into(), "say make = \"KIND\"");
         }
         let examples = r.examples.into_iter().map(|e| match e {
@@ -178,20 +194,20 @@ pub fn parse(path: &str, file: u16, text: &str, language: Language, level: Level
         });
         rules.push(Rule {
             id,
-            language,
-            level,
+            language: *language,
+            level: *level,
             make: r.make.as_deref().and_then(|m| classes.get(m)),
             inherit,
             pattern,
             with: r.with,
             examples: examples.collect(),
             counterexamples: r.counterexamples,
-            origin: Origin { file, line: line as u32 },
+            origin: Origin { file: *file, line: line as u32 },
         });
     }
     rules
 }
 
-fn line_of(text: &str, byte: usize) -> usize {
-    text[..byte.min(text.len())].matches('\n').count() + 1
+fn lines_before(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }

@@ -12,11 +12,15 @@ use super::frames::Scene;
 use super::reject;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
+use crate::resolve::dates::NO_PUBLICATION_DATE;
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resources::gazetteer::Side;
 
 /// How strongly two drafts must be joined to become one.
 const ENOUGH: f64 = 2.0;
+
+/// How far a draft told nowhere may stand from what it tells more of, in half sentences.
+const STRAYS: usize = 5;
 
 /// Merges the drafts in text order; a later one joins the earlier one that it fits best.
 pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -79,18 +83,26 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     }
     for draft in stray {
         let at = draft.sentences[0];
-        let dated = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+        let day = |d: &Dated| d.reading.period.is_some() || scene.language(at) == Language::Fr && d.reading.reason == Some(NO_PUBLICATION_DATE);
+        let dated = draft.own_date && draft.date.as_ref().is_some_and(|d| day(d) && !d.statement);
         // Words that often tell nothing, and totals of years, belong to no event.
         let idle = draft.weak && draft.tolls.is_empty() || reject::is_total(&draft);
         let near = |k: &Draft| k.sentences.iter().map(|s| s.abs_diff(at) * 2 + usize::from(*s > at)).min().unwrap_or(usize::MAX);
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();
         match fits.first() {
-            Some((_, i)) if !draft.another && !dated && !idle && !of_its_own(scene, &out[*i], &draft) => absorb(scene, &mut out[*i], draft),
+            Some((far, i)) if !draft.another && !dated && !idle && !(*far > STRAYS && aloof(scene, &out[*i], &draft)) && !of_its_own(scene, &out[*i], &draft) => absorb(scene, &mut out[*i], draft),
             _ => out.push(draft),
         }
     }
     out
+}
+
+/// In French: whether nothing ties a draft that is told nowhere to an event told sentences before: no
+/// definite noun, nobody who has a part in both.
+fn aloof(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
+    let both = |p: &Participant| known.agents.iter().chain(&known.patients).any(|k| k.template == p.template);
+    scene.language(draft.sentences[0]) == Language::Fr && !draft.definite && !draft.agents.iter().chain(&draft.patients).any(both)
 }
 
 /// In French and English: whether the draft counts dead of other people than the known event, or tells

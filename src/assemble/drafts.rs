@@ -11,6 +11,7 @@ use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
 use crate::report::Language;
 use crate::resolve::actors::Participant;
+use crate::resolve::dates::{DateReading, NO_PUBLICATION_DATE};
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resources::gazetteer::Side;
 
@@ -445,7 +446,9 @@ fn further(scene: &Scene, sentence: usize) -> bool {
     let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
     let own = scene.units(sentence).iter().any(|u| {
         let told = scene.entities.places(u).iter().any(|p| p.extent >= Extent::Admin1);
-        told || scene.entities.date(u).is_some_and(|d| d.period.is_some())
+        // A day that only the report's date would place is a day of its own (French).
+        let day = |d: &DateReading| d.period.is_some() || d.reason == Some(NO_PUBLICATION_DATE) && scene.language(sentence) == Language::Fr;
+        told || scene.entities.date(u).is_some_and(day)
     });
     scene.language(sentence) != Language::Ar && sentence > 0 && paragraph(sentence - 1) == paragraph(sentence) && !own
 }

@@ -9,6 +9,9 @@ use crate::report::Language;
 /// How far before a trigger a word can change its mood, in units.
 const REACH: usize = 4;
 
+/// How far before an infinitive the word may stand that says it was done, in units.
+const ACHIEVED: usize = 9;
+
 /// The mood of the trigger at a unit, from the words before it in its clause.
 pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     let units = scene.units(sentence);
@@ -19,6 +22,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
         return Mood::Unreal;
     }
     if arabic && aimed_at(scene, sentence, i) {
+        return Mood::Unreal;
+    }
+    if scene.language(sentence) == Language::Fr && own.is(scene.class("inf")) && own.is(scene.class("v")) && !own.is(scene.class("n")) && !achieved(scene, sentence, i) {
         return Mood::Unreal;
     }
     // "une attaque imminente"
@@ -91,6 +97,13 @@ fn of_its_doers(scene: &Scene, sentence: usize, i: usize) -> bool {
     let mention = scene.annotated.mention(&scene.units(sentence)[doers]);
     let named_so = mention.is_some_and(|m| m.units.iter().any(|u| u.is(scene.class("perp=1"))));
     named_so && (doers.saturating_sub(4)..doers).any(|u| is(u, "deed") && is(u, "v"))
+}
+
+/// In French: whether a word before the infinitive at a unit says that it was done: "ont réussi à tuer",
+/// "a permis de libérer". Others tell an aim, a duty or a possibility.
+fn achieved(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let near = (i.saturating_sub(ACHIEVED)..i).rev().take_while(|u| !scene.is(sentence, *u, "stop") && !scene.is(sentence, *u, "semicolon"));
+    near.into_iter().any(|u| ["achieve", "tried", "before", "after", "stance=accuse"].iter().any(|c| scene.is(sentence, u, c)))
 }
 
 /// Whether the "to" at a unit follows a verb of trying: an attempted attack is an event, a planned one is none.

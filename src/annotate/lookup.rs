@@ -5,7 +5,7 @@
 //! of its spelling; unknown words, numbers and marks are units too, with the classes of their shape.
 //! Not done here: choosing between the readings of one spelling, which is left to patterns and stages.
 
-use super::shape::{digit_classes, is_acronym, needs_capital};
+use super::shape::{digit_classes, is_acronym, is_title, needs_capital};
 use crate::mention::Unit;
 use crate::normalize::Text;
 use crate::report::Language;
@@ -354,7 +354,7 @@ impl<'a> Lookup<'a> {
         if loose && key.chars().count() < SHORTEST_LOOSE && form.is_single() {
             return None;
         }
-        let capital = needs_capital(word) && !self.capital_at(t);
+        let capital = needs_capital(word) && !self.capital_at(t) || is_title(word) && t + 1 < self.sentence.tokens.end && !self.capital_at(t + 1);
         let surface = self.text.slice(self.segmented.tokens[t].span);
         // "IDPs" is the plural of IDP, "Idp" is nothing.
         let acronym = is_acronym(word) && surface != word && surface.strip_suffix('s') != Some(word);

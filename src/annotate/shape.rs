@@ -7,6 +7,12 @@ pub(super) fn needs_capital(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() && !is_arabic(c))
 }
 
+/// Titles of papers keep the capital behind their article: "Le Monde" is a paper, "Le monde" at the
+/// head of a sentence is not.
+pub(super) fn is_title(word: &str) -> bool {
+    word.split_once(' ').is_some_and(|(article, rest)| matches!(article, "Le" | "La" | "Les" | "L'") && needs_capital(rest))
+}
+
 /// Short names in capitals keep them: UN is a body, un and Un are not.
 pub(super) fn is_acronym(word: &str) -> bool {
     word.len() <= 3 && word.chars().all(|c| c.is_ascii_uppercase())

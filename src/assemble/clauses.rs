@@ -130,9 +130,12 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     out
 }
 
-/// Whether the words before an Arabic place say that somebody went there, or that it names who rules:
+/// Whether the words before a place say that somebody went there, or that it names who rules:
 /// "fled to X", "the government of X".
 fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
+    if scene.language(sentence) == Language::Fr && of_speaker_told_first(scene, sentence, u) {
+        return true;
+    }
     let Some(b) = u.checked_sub(1).filter(|_| scene.language(sentence) == Language::Ar) else { return false };
     let before = &scene.units(sentence)[b];
     if of_speaker(scene, sentence, u) {
@@ -141,6 +144,23 @@ fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
     let towards = before.is(scene.class("to")) && !before.is(scene.class("in"));
     let rulers = before.mention.is_none() && before.is(scene.class("source")) && before.is(scene.class("n")) && !before.is(scene.class("title"));
     towards || rulers
+}
+
+/// French "…, professeur à l'université de X, a indiqué que": the place tells who speaks, and the verb of
+/// saying comes next.
+fn of_speaker_told_first(scene: &Scene, sentence: usize, u: usize) -> bool {
+    const REACH: usize = 5;
+    let units = scene.units(sentence);
+    let is = |x: usize, name| units[x].is(scene.class(name));
+    let link = |x: usize| ["in", "of", "det", "nat", "from", "adjective"].iter().any(|l| is(x, l)) || is(x, "unknown") && !is(x, "capital");
+    let Some(speaker) = (u.saturating_sub(REACH)..u).rev().find(|x| is(*x, "source") || !link(*x)) else { return false };
+    // A prosecutor or prefect of a place speaks of it.
+    let outsider = matches!(scene.feature(&units[speaker], "source", "source"), Some("expert" | "media" | "ngo" | "un"));
+    let speaks = outsider && !is(speaker, "deed") && u > speaker + 1;
+    let told = |x: usize| units[x].mention.is_none() && (is(x, "deed") || is(x, "light") || is(x, "occur"));
+    let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "stance=demand");
+    let verb = (u + 1..units.len().min(u + 2 * REACH)).find(|x| told(*x) || cue(*x));
+    speaks && verb.is_some_and(cue)
 }
 
 /// "according to a council member in X": the place belongs to who speaks, and no comma or verb parts them.

@@ -32,7 +32,10 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         }
         // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
         let taken_up = draft.definite && !draft.another || draft.goes_on || draft.caused;
-        if let Some(story) = wide.iter().find(|d| taken_up && d.family == draft.family && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
+        // Who fights for a town is not yet who took it.
+        let takes = |d: &Draft| d.frames.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place") && !f.weak);
+        let same = |d: &Draft| d.family == draft.family && (takes(d) || !takes(draft));
+        if let Some(story) = wide.iter().find(|d| taken_up && same(d) && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
             draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             let means = story.frames.iter().find_map(|f| f.means.clone());
             if let Some(frame) = draft.frames.iter_mut().find(|f| f.noun && f.means.is_none()).filter(|_| story.plural || draft.plural) {

@@ -74,7 +74,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             }
             // "to" before a noun is a preposition.
             let aim = is(u, "purpose") && !tried(scene, sentence, u) && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
-            if is(u, "future") || aim || is(u, "if") || is(u, "modal") && (!arabic || present) {
+            // "se battent pour le contrôle de …"
+            let sought = scene.language(sentence) == Language::Fr && is(u, "purpose") && own.is(scene.class("n")) && i - u <= 2 && own.is(scene.class("deed=take-place"));
+            if is(u, "future") || aim || sought || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }
         }

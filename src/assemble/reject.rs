@@ -3,6 +3,7 @@
 //! In: a draft as coreference leaves it. Out: why it is no event: a word that often tells nothing, what is told in
 //! passing, totals over a series, what has neither place nor day. Not done here: the values of those that hold.
 
+use super::clauses::Dated;
 use super::drafts::{Draft, Family};
 use super::frames::{Frame, Scene};
 use crate::report::Language;
@@ -60,8 +61,12 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if !spot && !date && !(lead && place) && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
         return Some("only-a-country-and-no-date");
     }
-    let long = draft.date.as_ref().and_then(|d| d.reading.period.map(|p| d.reading.since || (p.end - p.start).num_days() > 45)) == Some(true);
+    // "have fought for several days" (French): days are no series yet.
+    let brief = |days: i64| days <= 14 && scene.language(draft.sentences[0]) == Language::Fr;
+    let lasts = |d: &Dated| d.reading.period.map(|p| (p.end - p.start).num_days()).is_some_and(|n| d.reading.since && !brief(n) || n > 45);
+    let long = draft.date.as_ref().is_some_and(lasts);
     let years = draft.date.as_ref().and_then(|d| d.reading.period).is_some_and(|p| (p.end - p.start).num_days() > 400);
+    let years = years || draft.date.as_ref().is_some_and(|d| d.reading.years);
     if (long || years)
         && matches!(draft.family, Family::Violence | Family::Other)
         && (years || !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")))

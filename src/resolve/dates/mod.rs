@@ -43,6 +43,8 @@ pub struct DateReading {
     pub precision: u8,
     /// The period runs from a day up to the report's date.
     pub since: bool,
+    /// It runs over years, whichever they are: "in the last nine years".
+    pub years: bool,
     /// Why there is no period: `no-publication-date`, `no-context-date`, `impossible-date`,
     /// `bound-only` or `unreadable-date`.
     pub reason: Option<&'static str>,
@@ -66,15 +68,16 @@ type Read = Result<Period, &'static str>;
 pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Option<NaiveDate>, context: Option<Period>) -> DateReading {
     let reader = Reader { parts: Parts { resources, text, mention }, published, context };
     let since = reader.parts.has("since") || reader.parts.setting("since").is_some();
+    let years = matches!(reader.parts.setting("read"), Some("ago" | "recent")) && (since || !reader.parts.units("rel").is_empty()) && reader.parts.unit("unit") == Some(Measure::Year);
     match reader.read() {
         Ok(period) => {
             let period = match published.filter(|p| since && *p >= period.start) {
                 Some(end) => Period { start: period.start, end },
                 None => period,
             };
-            DateReading { period: Some(period), precision: period.precision(), since, reason: None }
+            DateReading { period: Some(period), precision: period.precision(), since, years, reason: None }
         }
-        Err(reason) => DateReading { period: None, precision: 3, since, reason: Some(reason) },
+        Err(reason) => DateReading { period: None, precision: 3, since, years, reason: Some(reason) },
     }
 }
 
@@ -304,7 +307,7 @@ impl Reader<'_> {
         let published = self.published()?;
         let unit = self.parts.unit("unit").ok_or(UNREADABLE_DATE)?;
         match self.parts.count() {
-            Some(n) if self.parts.has("since") => cal::back(unit, published, n).map(cal::day).ok_or(IMPOSSIBLE_DATE),
+            Some(n) if self.parts.has("since") || self.parts.setting("since").is_some() => cal::back(unit, published, n).map(cal::day).ok_or(IMPOSSIBLE_DATE),
             Some(n) => cal::measure(unit, published, -i64::from(n)).map(|p| self.clip(p)).ok_or(IMPOSSIBLE_DATE),
             None => self.recent(),
         }

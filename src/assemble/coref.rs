@@ -91,7 +91,11 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();
         match fits.first() {
-            Some((far, i)) if !draft.another && !dated && !idle && !(*far > STRAYS && aloof(scene, &out[*i], &draft)) && !of_its_own(scene, &out[*i], &draft) => absorb(scene, &mut out[*i], draft),
+            Some((far, i))
+                if !draft.another && !dated && !idle && !(*far > STRAYS && aloof(scene, &out[*i], &draft)) && !of_its_own(scene, &out[*i], &draft) =>
+            {
+                absorb(scene, &mut out[*i], draft)
+            }
             _ => out.push(draft),
         }
     }

@@ -24,7 +24,12 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && aimed_at(scene, sentence, i) {
         return Mood::Unreal;
     }
-    if scene.language(sentence) == Language::Fr && own.is(scene.class("inf")) && own.is(scene.class("v")) && !own.is(scene.class("n")) && !achieved(scene, sentence, i) {
+    if scene.language(sentence) == Language::Fr
+        && own.is(scene.class("inf"))
+        && own.is(scene.class("v"))
+        && !own.is(scene.class("n"))
+        && !achieved(scene, sentence, i)
+    {
         return Mood::Unreal;
     }
     // "une attaque imminente"
@@ -75,7 +80,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             // "to" before a noun is a preposition.
             let aim = is(u, "purpose") && !tried(scene, sentence, u) && (arabic || !is(u, "to") || own.is(scene.class("inf")) && i - u <= 2);
             // "se battent pour le contrôle de …"
-            let sought = scene.language(sentence) == Language::Fr && is(u, "purpose") && own.is(scene.class("n")) && i - u <= 2 && own.is(scene.class("deed=take-place"));
+            let sought = scene.language(sentence) == Language::Fr
+                && is(u, "purpose")
+                && own.is(scene.class("n"))
+                && i - u <= 2
+                && own.is(scene.class("deed=take-place"));
             if is(u, "future") || aim || sought || is(u, "if") || is(u, "modal") && (!arabic || present) {
                 return Mood::Unreal;
             }

@@ -161,7 +161,12 @@ fn take(meant: &mut Participant, from: Option<&Participant>, otherwise: &str) {
     }
 }
 
+/// The first named group of the report, but none that somebody accuses: it is told as one of several (French).
 fn first_named(scene: &Scene, wanted: impl Fn(Side) -> bool) -> Option<Participant> {
-    let all = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
+    let accused = |s: usize, u: usize| scene.language(s) == Language::Fr && (u.saturating_sub(3)..u).any(|x| scene.is(s, x, "stance=accuse"));
+    let all = scene.annotated.sentences.iter().enumerate().flat_map(|(s, units)| {
+        let free = units.iter().enumerate().filter(move |(u, _)| !accused(s, *u));
+        free.filter_map(|(_, unit)| scene.entities.actor(unit))
+    });
     all.into_iter().find(|p| p.named && !matches!(p.template.as_str(), "al-qaeda" | "islamic-state") && side(scene, p).is_some_and(&wanted)).cloned()
 }

@@ -40,7 +40,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
     // "The bodies of 18 civilians were found in a mass grave."
     let grave = draft.frames.iter().any(|f| f.deed == "kill" && f.noun) && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
-    let rally = rally || grave && spot;
+    // "An explosion shook X, killing five" (French); accidents are told as such.
+    let french = scene.language(draft.sentences[0]) == Language::Fr;
+    let blast = french && counted && draft.frames.iter().any(|f| f.deed == "explosion");
+    let rally = rally || (grave || blast) && spot;
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
         return Some("a-weak-word-alone");
     }

@@ -148,10 +148,15 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     let hurt = draft.tolls.iter().any(|t| matches!(t.kind.as_str(), "killed" | "injured" | "captured"));
     let took = ["loot", "burn", "destroy", "seize-item"].iter().any(|d| draft.frames.iter().any(|f| f.deed == *d));
     let hard = |name: &str| draft.frames.iter().filter(counts).any(|f| f.deed == name && !f.soft);
-    if let Some(kind) = if took && !hurt { quiet(&hard) } else { quiet(&has) } {
-        return kind;
+    let kind = if took && !hurt { quiet(&hard) } else { quiet(&has) };
+    // "Communal conflict: 32 dead, huts burnt": a word that tells little tells how they died.
+    let any = |name: &str| draft.frames.iter().any(|f| f.deed == name);
+    let fought = any("clash") && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
+    match kind {
+        Some(kind) if kind.sub == "Looting/property destruction" && fought => violence(draft, sides, &any),
+        Some(kind) => kind,
+        None => violence(draft, sides, &has),
     }
-    violence(draft, sides, &has)
 }
 
 /// "Looting: …": the analyst's own word for what follows.

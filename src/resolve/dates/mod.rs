@@ -68,7 +68,9 @@ type Read = Result<Period, &'static str>;
 pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Option<NaiveDate>, context: Option<Period>) -> DateReading {
     let reader = Reader { parts: Parts { resources, text, mention }, published, context };
     let since = reader.parts.has("since") || reader.parts.setting("since").is_some();
-    let years = matches!(reader.parts.setting("read"), Some("ago" | "recent")) && (since || !reader.parts.units("rel").is_empty()) && reader.parts.unit("unit") == Some(Measure::Year);
+    let years = matches!(reader.parts.setting("read"), Some("ago" | "recent"))
+        && (since || !reader.parts.units("rel").is_empty())
+        && reader.parts.unit("unit") == Some(Measure::Year);
     match reader.read() {
         Ok(period) => {
             let period = match published.filter(|p| since && *p >= period.start) {

@@ -22,8 +22,15 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     let placed =
         |u: usize| is(u, "in") && (u + 1..u + 4).any(|x| is(x, "PLACE")) && (u + 2..u + 6).any(|x| is(x, "deed") && is(x, "v") && units[x].mention.is_none());
     let fronted = |comma: usize| (0..comma).rev().take_while(|x| !is(*x, "comma") && !is(*x, "that")).any(|x| is(x, "PLACE") || is(x, "DATE"));
+    let french = scene.language(sentence) == Language::Fr;
+    // "Hostages abducted in X in 2010 | were freed on Tuesday": the participle has a clause of its own.
+    let mut main = None;
     for u in 0..units.len() {
-        let begins = is(u, "semicolon")
+        let reduced = if french && main.is_none() { main_verb_after(scene, sentence, u) } else { None };
+        main = reduced.or(main.filter(|m| *m >= u));
+        let begins = reduced.is_some()
+            || main == Some(u)
+            || is(u, "semicolon")
             || is(u, "while")
             || is(u, "but")
             || (is(u, "clitic-w") || is(u, "and"))
@@ -38,6 +45,21 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
         out.push(number);
     }
     out
+}
+
+/// The auxiliary of the verb that follows a reduced participle of a deed ("hostages abducted in X were freed"),
+/// if the unit is one and no other clause begins between them.
+fn main_verb_after(scene: &Scene, sentence: usize, u: usize) -> Option<usize> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let deed = |u: usize| units[u].mention.is_none() && is(u, "deed") && is(u, "v") && is(u, "pp");
+    let freed = |u: usize| deed(u) && is(u, "deed=release");
+    let auxiliary = |u: usize| is(u, "be") || is(u, "have");
+    if !deed(u) || !is(u, "deed=abduct") && !is(u, "deed=arrest") || (u.saturating_sub(3)..u).any(auxiliary) {
+        return None;
+    }
+    let open = |x: &usize| !["rel", "that", "stop", "semicolon", "while", "but", "cue", "colon", "and", "quote", "dash"].iter().any(|c| is(*x, c));
+    (u + 1..units.len()).take_while(open).find(|x| auxiliary(*x) && (x + 1..(x + 4).min(units.len())).any(freed))
 }
 
 /// A place or date with how well it fits a trigger.

@@ -172,6 +172,14 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     *groups = kept;
 }
 
+/// In French: whether a frame tells an abduction by a participle without its auxiliary, as what somebody is
+/// known by: "les otages enlevés à X".
+pub fn reduced_abduction(scene: &Scene, frame: &Frame) -> bool {
+    let is = |u: usize, name| scene.is(frame.sentence, u, name);
+    let auxiliary = (frame.unit.saturating_sub(3)..frame.unit).any(|u| is(u, "be") || is(u, "have"));
+    scene.language(frame.sentence) == Language::Fr && frame.deed == "abduct" && !frame.noun && is(frame.unit, "pp") && !auxiliary
+}
+
 /// In French and English, what is done to the same people or things right after the deed, in the
 /// same sentence and without a day of its own, belongs to it: "attacked, wounded and arrested".
 fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
@@ -204,6 +212,10 @@ fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec
 
 fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout: &Layout, referents: &Referents) -> bool {
     let clauses = &layout.clauses;
+    // "Hostages abducted in X were freed": who was freed, not a deed of the same day.
+    if family(&frame.deed) == Family::Release && group.iter().any(|g| reduced_abduction(scene, g)) {
+        return false;
+    }
     // "the killing or arrest of 20 men": one number, one event.
     if group.iter().any(|g| clauses[g.unit] == clauses[frame.unit] && !g.patients.is_empty() && g.patients == frame.patients) {
         return true;

@@ -294,7 +294,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     }
     // "The hostage was freed": one who was held cannot be freed otherwise.
     let held = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.kind.as_deref() == Some("captured"));
-    if deed == "release" && out.patients.iter().any(held) {
+    // "Abducted in X, the journalist was freed" (French).
+    let taken = |u: usize| scene.is(sentence, u, "deed=abduct") && scene.is(sentence, u, "pp") && scene.units(sentence)[u].mention.is_none();
+    let taken_before = scene.language(sentence) == Language::Fr && (0..i).any(taken);
+    if deed == "release" && (taken_before || out.patients.iter().any(held)) {
         out.weak = false;
     }
     // "The army retook Kidal": who bears arms and what is taken tell it in full.

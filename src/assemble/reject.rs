@@ -4,9 +4,10 @@
 //! passing, totals over a series, what has neither place nor day. Not done here: the values of those that hold.
 
 use super::clauses::Dated;
-use super::drafts::{Draft, Family};
+use super::drafts::{Draft, Family, reduced_abduction};
 use super::frames::{Frame, Scene};
 use crate::report::Language;
+use crate::resolve::dates::NO_PUBLICATION_DATE;
 use crate::resolve::places::Extent;
 use crate::resources::gazetteer::Side;
 
@@ -14,6 +15,7 @@ use crate::resources::gazetteer::Side;
 pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let spot = draft.places.first().is_some_and(|p| p.extent > Extent::Country);
     let place = !draft.places.is_empty();
+    let french = scene.language(draft.sentences[0]) == Language::Fr;
     let date = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
     let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
@@ -26,10 +28,18 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if mentioned(scene, draft) {
         return Some("only-mentioned");
     }
+    // "Hostages abducted in X were freed": news is that they were freed.
+    let freed = |s: &usize| scene.units(*s).iter().any(|u| u.mention.is_none() && u.is(scene.class("deed=release")));
+    if draft.frames.iter().all(|f| reduced_abduction(scene, f)) && draft.sentences.iter().all(freed) && !draft.own_date {
+        return Some("only-mentioned");
+    }
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
     }
-    if draft.family == Family::Release && !place && draft.agents.is_empty() && !counted && scene.language(draft.sentences[0]) != Language::Ar {
+    // A day is told, though only the report's own date would say which.
+    let dated = |d: &Dated| d.reading.period.is_some() || d.reading.reason == Some(NO_PUBLICATION_DATE);
+    let told = french && draft.own_date && draft.date.as_ref().is_some_and(|d| dated(d) && !d.statement) && !draft.patients.is_empty();
+    if draft.family == Family::Release && !place && draft.agents.is_empty() && !counted && !told && scene.language(draft.sentences[0]) != Language::Ar {
         return Some("a-release-told-in-passing");
     }
     let listed = draft.listed && spot;
@@ -41,7 +51,6 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     // "The bodies of 18 civilians were found in a mass grave."
     let grave = draft.frames.iter().any(|f| f.deed == "kill" && f.noun) && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
     // "An explosion shook X, killing five" (French); accidents are told as such.
-    let french = scene.language(draft.sentences[0]) == Language::Fr;
     let blast = french && counted && draft.frames.iter().any(|f| f.deed == "explosion");
     let rally = rally || (grave || blast) && spot;
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {

@@ -128,7 +128,10 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             score -= if spoken_from(scene, sentence, u) { 4.0 } else { 0.0 };
             // "at Kati, near Bamako": the second only says where the first lies.
             let beside = is(b, "near") && b >= 2 && is(b - 1, "comma") && is(b - 2, "PLACE");
-            score -= if beside && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
+            // So does "dans le camp de Kati, à 15 km de Bamako".
+            let measured = scene.annotated.mention(&units[u]).is_some_and(|m| m.units.iter().any(|x| x.is(scene.class("distance"))));
+            let behind = measured && b >= 1 && (is(b, "in") || is(b, "comma")) && (is(b - 1, "PLACE") || is(b - 1, "comma") && b >= 2 && is(b - 2, "PLACE"));
+            score -= if (beside || behind) && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
         }
         score += match scene.entities.places(&units[u])[0].extent {
             Extent::Spot => 1.5,

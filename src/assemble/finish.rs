@@ -246,6 +246,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
                     agents.extend(fighters.into_iter().map(|r| Role { inferred: Some("fighters-who-fell"), ..r }));
                 }
             }
+            // A mutiny is one of soldiers.
+            let mutiny = draft.frames.iter().any(|f| scene.is(f.sentence, f.unit, "mutiny=1"));
+            if let Some(code) = country.filter(|_| mutiny && agents.is_empty()) {
+                agents.push(implied(draft, format!("military-{code}"), "soldiers-who-mutinied"));
+            }
             // Who fights a rebel group is not known to be another one.
             if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));

@@ -14,6 +14,7 @@ pub(crate) mod mood;
 pub mod referents;
 mod reject;
 mod roles;
+mod setting;
 pub mod tolls;
 pub mod types;
 
@@ -88,6 +89,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
     for sentence in 0..annotated.sentences.len() {
         all.extend(drafts::drafts(&scene, sentence, &frames, &referents));
     }
+    setting::settle(&scene, &mut all);
     continuity::carry_on(&scene, &mut all);
     let mut rejected: Vec<(usize, usize, &'static str)> = frames
         .iter()

@@ -127,7 +127,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             }
             out.extend(told_of_site(scene, told));
         }
-        if scene.language(sentence) != Language::Ar && out.last().is_none_or(|f| f.sentence != sentence) {
+        if out.last().is_none_or(|f| f.sentence != sentence) {
             out.extend(bare_toll(scene, sentence));
         }
     }
@@ -332,8 +332,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if deed == "burn" && out.patients.iter().any(burnt) {
         out.deed = "kill".into();
     }
-    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy") && out.agents.iter().any(|a| means::flies(scene, sentence, *a)) {
-        out.means = Some("air".into());
+    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy") {
+        out.means = out.agents.iter().find_map(|a| means::of_doer(scene, sentence, *a)).map(str::to_owned);
     }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));

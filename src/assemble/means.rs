@@ -7,17 +7,37 @@ use crate::report::Language;
 
 /// The means that the word itself tells, or a weapon beside it; what was fired tells more than "fired".
 pub fn means(scene: &Scene, sentence: usize, i: usize, deed: &str, own: Option<String>) -> Option<String> {
-    let beside = || weapon(scene, sentence, i);
+    let beside = || weapon(scene, sentence, i).or_else(|| before_cause(scene, sentence, i, deed));
     if deed == "shoot" { beside().or(own) } else { own.or_else(beside) }
 }
 
-/// "The air force killed ten": whoever is told as one that flies.
-pub fn flies(scene: &Scene, sentence: usize, agent: usize) -> bool {
+/// What the word for a doer tells of the means: an air force flies, a suicide bomber blows himself up.
+pub fn of_doer(scene: &Scene, sentence: usize, agent: usize) -> Option<&'static str> {
     let unit = &scene.units(sentence)[agent];
     let named = scene.entities.actor(unit).is_some_and(|p| p.template.starts_with("air-force-"));
-    let mention = scene.annotated.mention(unit);
-    named || mention.is_some_and(|m| m.units.iter().any(|u| scene.feature(u, "weapon", "means") == Some("air")))
+    let units = || scene.annotated.mention(unit).into_iter().flat_map(|m| &m.units);
+    if named || units().any(|u| scene.feature(u, "weapon", "means") == Some("air")) {
+        return Some("air");
+    }
+    units().any(|u| scene.feature(u, "people", "means") == Some("suicide")).then_some("suicide")
 }
+
+/// "The bus ran over a mine, which led to the killing of three": the weapon in the clause before the cause (Arabic).
+fn before_cause(scene: &Scene, sentence: usize, i: usize, deed: &str) -> Option<String> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| units[u].is(scene.class(name));
+    let trigger = |u: usize| units[u].mention.is_none() && is(u, "deed");
+    if scene.language(sentence) != Language::Ar || !matches!(deed, "kill" | "injure") {
+        return None;
+    }
+    let cause = (i.saturating_sub(CAUSE)..i).rev().find(|u| is(*u, "cause") && units[*u].mention.is_none())?;
+    let told = (0..cause).rev().take_while(|u| !is(*u, "stop") && !is(*u, "semicolon") && (!trigger(*u) || is(*u, "deed=ied")));
+    let mut weapons = told.filter(|u| *u > 0 && ["clitic-b", "on", "in"].iter().any(|c| is(*u - 1, c)));
+    weapons.find_map(|u| scene.feature(&units[u], "weapon", "means").filter(|m| matches!(*m, "ied" | "artillery" | "air"))).map(str::to_owned)
+}
+
+/// How far before what it led to a word of causing may stand, in units.
+const CAUSE: usize = 4;
 
 /// How far before a verb the weapon may stand that is its subject, in units.
 const SUBJECT: usize = 6;

@@ -116,6 +116,11 @@ impl Participant {
     pub fn side(&self, resources: &Resources) -> Option<Side> {
         side_of(resources, &self.template)
     }
+
+    /// A number without a noun: "killed six".
+    pub fn bare(&self) -> bool {
+        self.rule.ends_with("/counted-bare") || self.rule.ends_with("/counted-others")
+    }
 }
 
 /// The side of an actor id or template.
@@ -321,6 +326,10 @@ fn read_head(resources: &Resources, unit: &Unit, out: &mut Participant) {
         };
         if out.refers.is_none() {
             out.template = "unidentified-armed-group".into();
+        }
+        // "dozens of the wounded" are counted as such, and are not those told before.
+        if let (Some(_), Some(kind)) = (out.count.filter(|c| c.low > 1), entry.feature("kind")) {
+            (out.template, out.refers, out.kind) = ("unknown".into(), None, Some(kind.to_owned()));
         }
         out.unit = true;
         out.origin = resources.origin(entry.origin);

@@ -24,7 +24,10 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     let second = second.filter(|s| !kills(&out.deed) || person(s));
     let (on, by) = (positions.get("on"), positions.get("by"));
     let told = |u: Option<usize>| u.and_then(|u| scene.entities.actor(&scene.units(sentence)[u]));
-    let acts = |u: Option<usize>| can_act(scene, sentence, u);
+    // "A bomber kills six": a bare number after a deed that is done to people is of those it was done to.
+    let bare = |u: Option<usize>| kills(&out.deed) && u != before && told(u).is_some_and(|p| p.template == "unknown" && p.counted && p.bare());
+    let (counts_first, counts_second) = (bare(first), bare(second));
+    let acts = |u: Option<usize>| can_act(scene, sentence, u) && !(u.is_some() && (u == first && counts_first || u == second && counts_second));
     out.agents.extend(by);
     if is("voice=passive") {
         out.patients.extend(first.or(before));

@@ -272,7 +272,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         }
         _ => {}
     }
-    if agents.is_empty() && kind.sub == "Suicide bomb" {
+    // "Two girls blew themselves up": whoever does that is of an armed group.
+    if kind.sub == "Suicide bomb" {
+        agents.retain(|a| side(a) != Some(Side::Civilian));
+    }
+    if agents.is_empty() && matches!(kind.sub, "Suicide bomb" | "Remote explosive/landmine/IED" | "Grenade" | "Shelling/artillery/missile attack") {
         agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
     }
     let crowd = |r: &Role| side(r) == Some(Side::Crowd);

@@ -279,6 +279,13 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         roles::verb_roles(scene, sentence, i, positions, &mut out);
     }
     roles::light_roles(scene, sentence, i, relations, &mut out);
+    // "It is planned to carry out an attack": what is not done by the verb is not done.
+    if out.mood == Mood::Happened
+        && scene.language(sentence) == Language::Ar
+        && let Some(mood) = roles::light_mood(scene, sentence, i, relations)
+    {
+        out.mood = mood;
+    }
     if matches!(deed, "beat" | "attack" | "shoot" | "burn" | "injure") && !noun && to_death(scene, sentence, &out) {
         out.deed = "kill".into();
     }

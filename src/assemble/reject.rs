@@ -19,6 +19,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let date = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
     let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
+    // "The force will be deployed by 30 July."
+    let day = draft.date.as_ref().filter(|d| !d.statement).and_then(|d| d.reading.period);
+    if day.zip(scene.entities.published).is_some_and(|(d, published)| d.start > published) {
+        return Some("still-to-come");
+    }
     if draft.family == Family::Other && draft.tolls.is_empty() {
         return Some("no-deed");
     }

@@ -118,7 +118,8 @@ impl Reader<'_> {
         let kind = scene.feature(u, "source", "source");
         let participant = self.referents.get(&(sentence, unit));
         // The dead and the captured are told of; they do not tell.
-        if kind.is_none() && participant.is_some_and(|p| p.kind.is_some()) {
+        let silenced = |p: &Participant| p.kind.as_deref().is_some_and(|k| k != "displaced" && (k != "injured" || p.counted));
+        if kind.is_none() && participant.is_some_and(silenced) {
             return None;
         }
         // "the group" is the one that spoke last.

@@ -6,7 +6,7 @@
 mod ar;
 mod latin;
 
-use super::frames::{Frame, Positions, Scene};
+use super::frames::{Frame, Mood, Positions, Scene};
 use crate::report::Language;
 use crate::resources::gazetteer::Side;
 
@@ -87,6 +87,12 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     } else {
         latin::verb_roles(scene, sentence, i, positions, out);
     }
+}
+
+/// The mood of the light verb that carries the noun at a unit, where that is not of something done.
+pub(super) fn light_mood(scene: &Scene, sentence: usize, i: usize, relations: &[(String, usize, usize, u32)]) -> Option<Mood> {
+    let mut verbs = relations.iter().filter(|(role, t, arg, _)| role == "light" && *arg == i && *t < i && scene.is(sentence, *t, "v"));
+    verbs.find_map(|(_, t, ..)| Some(crate::assemble::mood::mood(scene, sentence, *t)).filter(|m| matches!(m, Mood::Negated | Mood::Unreal)))
 }
 
 /// "launched an attack", "came under attack": the light verb's subject is the deed's.

@@ -95,6 +95,7 @@ impl Reader<'_> {
             Some("calendar") => self.calendar(),
             Some("hijri") => self.hijri(),
             Some("numeric") => self.numeric(),
+            Some("day-of-month") => self.day_of_month(),
             Some("weekday") => self.weekday(),
             Some("deictic") => self.deictic(),
             Some("unit") => self.unit(),
@@ -202,9 +203,21 @@ impl Reader<'_> {
             return Err(IMPOSSIBLE_DATE);
         }
         let published = self.published()?;
+        // "30 July of this month" may be still to come.
+        if self.parts.rel("rel") == Some(Rel::This) && month == published.month() {
+            return NaiveDate::from_ymd_opt(published.year(), month, day).ok_or(IMPOSSIBLE_DATE);
+        }
         let next = self.parts.rel("rel") == Some(Rel::Next);
         let years = (0..9).map(|n| published.year() + if next { n } else { -n });
         years.filter_map(|y| NaiveDate::from_ymd_opt(y, month, day)).find(|d| if next { *d > published } else { *d <= published }).ok_or(IMPOSSIBLE_DATE)
+    }
+
+    /// "the third of this month": a day of a month told from the report's date.
+    fn day_of_month(&self) -> Read {
+        let Some(Deictic::Unit(Measure::Month, rel)) = self.parts.deictic("deictic") else { return Err(UNREADABLE_DATE) };
+        let month = cal::measure(Measure::Month, self.published()?, steps(rel)).ok_or(IMPOSSIBLE_DATE)?;
+        let day = self.parts.number("day").ok_or(UNREADABLE_DATE)?;
+        month.start.with_day(day).map(cal::day).ok_or(IMPOSSIBLE_DATE)
     }
 
     fn hijri(&self) -> Read {

@@ -362,6 +362,7 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         known.own_place = more.own_place;
         known.place_hit = more.place_hit;
     }
+    known.told_on = known.told_on.take().or(more.told_on);
     let better = match (&known.date, &more.date) {
         (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {

@@ -79,6 +79,8 @@ pub struct Draft {
     /// The place itself was attacked ("attacked the village").
     pub place_hit: bool,
     pub date: Option<Dated>,
+    /// The day on which it was told: of a report's own event mostly the day of the deed as well.
+    pub told_on: Option<Dated>,
     /// The date stands in the draft's own sentence.
     pub own_date: bool,
     pub tolls: Vec<Toll>,
@@ -425,6 +427,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         own_place: place.as_ref().is_some_and(|p| p.own),
         place_hit: place.as_ref().is_some_and(|p| hit.contains(&p.unit)),
         own_date: date.is_some(),
+        told_on: date.as_ref().map(|d| d.value.clone()).filter(|d| told_on(scene, sentence, d)),
         date: date.map(|d| d.value),
         tolls: tolls(scene, sentence, group, referents, (claimed, !several), clauses),
         losses: losses(scene, sentence, group, clauses),
@@ -445,6 +448,12 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }
+}
+
+/// Whether a statement's day is that of news: a group's claim and a denial come later.
+fn told_on(scene: &Scene, sentence: usize, date: &Dated) -> bool {
+    let later = ["stance=claim", "stance=deny", "stance=condemn"].iter().any(|s| scene.units(sentence).iter().any(|u| u.is(scene.class(s))));
+    date.statement && date.reading.period.is_some() && date.reading.precision == 1 && !later
 }
 
 /// Whether a verb of causing stands before a trigger, with no other deed between them.

@@ -51,6 +51,11 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
         notes.push("deaths-split-over-events");
         casualties.iter_mut().filter(|c| c.kind == "killed").for_each(|c| c.quantity = c.quantity.share_of(parts));
     }
+    let date = draft.date.clone().filter(|d| !d.statement || dated_by_statement(scene, draft));
+    let told_on = told_on(scene, draft).filter(|_| date.is_none());
+    if told_on.is_some() {
+        notes.push("day-of-the-telling");
+    }
     Event {
         frames: draft.frames.clone(),
         sentences: draft.sentences.clone(),
@@ -59,7 +64,7 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
         patients,
         place,
         country,
-        date: draft.date.clone().filter(|d| !d.statement || dated_by_statement(scene, draft)),
+        date: date.or(told_on),
         casualties,
         rivals,
         losses: super::tolls::distinct(&draft.losses),
@@ -80,6 +85,11 @@ fn shares(scene: &Scene, draft: &Draft) -> Option<u64> {
 /// Arabic news names the day of a deed apart from that of its announcement.
 fn dated_by_statement(scene: &Scene, draft: &Draft) -> bool {
     scene.language(draft.sentences[0]) != Language::Ar || matches!(draft.family, Family::Siege | Family::Group | Family::Agreement)
+}
+
+/// The day on which an Arabic report's own event was told, where no other is.
+fn told_on(scene: &Scene, draft: &Draft) -> Option<super::Dated> {
+    draft.told_on.clone().filter(|_| scene.language(draft.sentences[0]) == Language::Ar && draft.sentences[0] <= 1)
 }
 
 /// Roles of participants, without persons of no told kind and without doubles.

@@ -54,15 +54,26 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
     strays(scene, out)
 }
 
-/// What is told of one place of a list parts that place off from the others; the number of the draft
-/// that now stands for it.
+/// What is told of one place of a list, or of several places in one region of it, parts that place off from the
+/// others; the number of the draft that now stands for it.
 fn part_off(drafts: &mut Vec<Draft>, i: usize, more: &Draft) -> usize {
     let list = &drafts[i].places;
-    let ([place], true) = (&more.places[..], list.len() > 1) else { return i };
-    let home = |p: &PlaceReading| p.country.is_some() && p.country == place.country;
-    let near = |p: &&PlaceReading| p.within(place) || place.within(p);
-    let member =
-        list.iter().position(|p| p.same(place)).or_else(|| list.iter().position(|p| home(p) && near(&p))).or_else(|| list.iter().position(|p| near(&p)));
+    if list.len() < 2 {
+        return i;
+    }
+    let home = |p: &PlaceReading, place: &PlaceReading| p.country.is_some() && p.country == place.country;
+    let near = |p: &PlaceReading, place: &PlaceReading| p.within(place) || place.within(p);
+    let inside = |m: &PlaceReading, p: &PlaceReading| m.within(p) && !m.same(p);
+    let member = match &more.places[..] {
+        [] => None,
+        [place] => list
+            .iter()
+            .position(|p| p.same(place))
+            .or_else(|| list.iter().position(|p| home(p, place) && near(p, place)))
+            .or_else(|| list.iter().position(|p| near(p, place))),
+        // "In the regions of A and B", then "in A it hit X, Y and Z".
+        several => list.iter().position(|p| several.iter().any(|m| inside(m, p)) && several.iter().all(|m| m.admin1.is_none() || inside(m, p))),
+    };
     let Some(member) = member else { return i };
     let mut part = drafts[i].clone();
     part.places = vec![drafts[i].places.remove(member)];

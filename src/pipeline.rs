@@ -2,7 +2,7 @@
 
 use crate::annotate::annotate;
 use crate::assemble::{Assembly, assemble};
-use crate::attribute::{Attribution, attribute};
+use crate::attribute::{Attribution, attribute, owners};
 use crate::build::records;
 use crate::mention::Annotated;
 use crate::normalize::{Text, normalize};
@@ -33,6 +33,7 @@ pub fn explain(resources: &Resources, report: &Report) -> Extraction {
     let entities = resolve(resources, report, &text, &annotated);
     let assembly = assemble(resources, &segmented, &annotated, &entities);
     let attribution = attribute(resources, &segmented, &annotated, &entities, &assembly);
+    let assembly = owners(resources, assembly, &attribution);
     let records = records(resources, report, &text, &segmented, &annotated, &assembly, &attribution);
     Extraction { text, segmented, annotated, entities, assembly, attribution, records }
 }

@@ -7,6 +7,7 @@
 mod floor;
 mod meaning;
 mod memory;
+mod owners;
 mod sources;
 mod speakers;
 mod voices;
@@ -20,6 +21,7 @@ use crate::resources::Resources;
 use crate::segment::Segmented;
 use crate::span::Span;
 use floor::{Floor, speaks};
+pub use owners::owners;
 pub use sources::Source;
 pub use voices::{Stance, Voice};
 

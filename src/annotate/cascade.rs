@@ -59,11 +59,9 @@ fn mention(resources: &Resources, number: u32, units: &[Unit], parts: Captured, 
     for grouped in ["NUM", "DATE", "PLACE", "ACTOR", "ITEM"] {
         classes.remove(resources.known.class(grouped));
     }
-    if rule.setting("sure").is_some() {
-        // "the town of Marka": the words around tell which of its meanings the name has.
-        for other in ["people", "anaphor", "item", "facility", "nat", "adjective", "source"] {
-            classes.remove(resources.known.class(other));
-        }
+    // "the town of Marka": the words around tell which of its meanings the name has.
+    for other in rule.setting("without").into_iter().flat_map(str::split_whitespace).filter_map(|name| resources.classes.get(name)) {
+        classes.remove(other);
     }
     if ["NUM", "ACTOR", "PLACE", "ITEM"].iter().any(|c| kind == resources.known.class(c)) {
         // A number word written like a verb (اثنين, عشر) is a number, "8 attackers" are people.

@@ -16,6 +16,8 @@ use crate::resources::lexicon::{FormRef, Meaning};
 use crate::resources::places::NameForm;
 use crate::segment::{Segmented, Sentence, TokenKind, is_arabic, is_joiner};
 use crate::span::Span;
+use std::cell::Cell;
+use std::ops::Range;
 
 /// Arabic proclitics that may stand before a word, longest first, and the units they become.
 const PROCLITICS: [(&str, &[&str]); 11] = [
@@ -37,7 +39,7 @@ const SHORTEST_STEM: usize = 3;
 const SHORTEST_LOOSE: usize = 4;
 
 /// A match of one or more tokens.
-struct Found<'r> {
+pub(super) struct Found<'r> {
     end: usize,
     proclitics: usize,
     article: bool,
@@ -47,6 +49,14 @@ struct Found<'r> {
     loose: bool,
     forms: Vec<&'r FormRef>,
     names: Vec<NameForm<'r>>,
+    /// The tokens of the rest of a phrase that stands apart (see [`super::apart`]).
+    pub(super) rest: Range<usize>,
+}
+
+impl<'r> Found<'r> {
+    pub(super) fn of(end: usize, cut: Cut, forms: Vec<&'r FormRef>) -> Found<'r> {
+        Found { end, proclitics: cut.proclitic, article: cut.article, cut: cut.bytes, suffix: cut.suffix, loose: false, forms, names: Vec::new(), rest: 0..0 }
+    }
 }
 
 impl Found<'_> {
@@ -65,36 +75,35 @@ impl Found<'_> {
 /// The match to which a form that ends here is added: the best so far, or a better one.
 fn better<'b, 'r>(best: &'b mut Option<Found<'r>>, end: usize, loose: bool, cut: Cut) -> Option<&'b mut Found<'r>> {
     if best.as_ref().is_none_or(|b| (end, !loose) > (b.end, !b.loose)) {
-        *best = Some(Found {
-            end,
-            proclitics: cut.proclitic,
-            article: cut.article,
-            cut: cut.bytes,
-            suffix: cut.suffix,
-            loose,
-            forms: Vec::new(),
-            names: Vec::new(),
-        });
+        *best = Some(Found { loose, ..Found::of(end, cut, Vec::new()) });
     }
     best.as_mut().filter(|b| b.end == end && b.loose == loose)
 }
 
 /// The units of one sentence.
 pub fn units(resources: &Resources, text: &Text, segmented: &Segmented, sentence: &Sentence) -> Vec<Unit> {
-    let lookup = Lookup { resources, text, segmented, sentence };
+    let lookup = Lookup { resources, text, segmented, sentence, rest: Cell::default() };
     let mut out = Vec::with_capacity(sentence.tokens.len() + 8);
     let mut t = sentence.tokens.start;
     while t < sentence.tokens.end {
+        let (from, begin) = (t, out.len());
         t = lookup.push_at(t, &mut out);
+        // "opened the gunmen fire": the verb tells the deed, and "fire" no other.
+        let (rest, end) = lookup.rest.get();
+        if (rest..end).contains(&from) {
+            out[begin..].iter_mut().for_each(|u| u.classes.remove(resources.known.class("deed")));
+        }
     }
     out
 }
 
-struct Lookup<'a> {
-    resources: &'a Resources,
+pub(super) struct Lookup<'a> {
+    pub(super) resources: &'a Resources,
     text: &'a Text,
-    segmented: &'a Segmented,
-    sentence: &'a Sentence,
+    pub(super) segmented: &'a Segmented,
+    pub(super) sentence: &'a Sentence,
+    /// First and next token of what belongs to a phrase that began before its subject.
+    rest: Cell<(usize, usize)>,
 }
 
 impl<'a> Lookup<'a> {
@@ -251,7 +260,12 @@ impl<'a> Lookup<'a> {
         if stem.chars().count() < 2 && cut.bytes > 0 {
             return None;
         }
-        let whole = self.find(t, Language::Ar, stem, cut, false);
+        let mut whole = self.find(t, Language::Ar, stem, cut, false);
+        // "left ten dead": a verb of causing ties what it caused to the deed, and is none itself.
+        let cause = |f: &Found| f.forms.iter().any(|form| self.resources.lexicon.classes(form).has(self.resources.known.class("cause")));
+        if !cut.article && whole.as_ref().is_none_or(|f| f.end == t + 1 && !cause(f)) {
+            whole = self.apart(t, stem, cut).or(whole);
+        }
         if whole.as_ref().is_some_and(|f| !self.only_common(f)) {
             return whole;
         }
@@ -452,13 +466,16 @@ impl<'a> Lookup<'a> {
         }
         self.add_places(found, &mut unit);
         out.push(unit);
+        if !found.rest.is_empty() {
+            self.rest.set((found.rest.start, found.rest.end));
+        }
         found.end
     }
 }
 
 /// What was cut off the first token before looking it up.
 #[derive(Clone, Copy, Default)]
-struct Cut {
+pub(super) struct Cut {
     /// Index into [`PROCLITICS`].
     proclitic: usize,
     bytes: usize,

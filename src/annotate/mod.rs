@@ -5,6 +5,7 @@
 //! relating levels mark who did what and who says so. What a mention *refers* to is not decided
 //! here (see [`crate::resolve`]).
 
+mod apart;
 mod cascade;
 mod explained;
 mod lookup;

@@ -125,7 +125,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             if positions.get("them").is_some() && told.patients.is_empty() {
                 told.patients = struck_before(&out, sentence, &told.agents);
             }
-            out.extend(told_of_site(scene, told));
+            out.extend(told_of_site(scene, told).and_then(|f| super::fired::fired(scene, f)));
         }
         if out.last().is_none_or(|f| f.sentence != sentence) {
             out.extend(bare_toll(scene, sentence));
@@ -339,8 +339,12 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if deed == "burn" && out.patients.iter().any(burnt) {
         out.deed = "kill".into();
     }
-    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy") {
-        out.means = out.agents.iter().find_map(|a| means::of_doer(scene, sentence, *a)).map(str::to_owned);
+    let doer_means = out.agents.iter().find_map(|a| means::of_doer(scene, sentence, *a));
+    if out.means.is_none() && matches!(deed, "kill" | "injure" | "attack" | "destroy" | "shelling" | "fire") {
+        out.means = doer_means.map(str::to_owned);
+    } else if deed == "shelling" && matches!(doer_means, Some("air" | "drone")) {
+        // Rockets from aircraft.
+        out.means = doer_means.map(str::to_owned);
     }
     out.weak &= out.means.is_none();
     out.agents.retain(|a| !out.patients.contains(a));

@@ -16,8 +16,9 @@ pub fn of_doer(scene: &Scene, sentence: usize, agent: usize) -> Option<&'static 
     let unit = &scene.units(sentence)[agent];
     let named = scene.entities.actor(unit).is_some_and(|p| p.template.starts_with("air-force-"));
     let units = || scene.annotated.mention(unit).into_iter().flat_map(|m| &m.units);
-    if named || units().any(|u| scene.feature(u, "weapon", "means") == Some("air")) {
-        return Some("air");
+    let flies = units().find_map(|u| scene.feature(u, "weapon", "means").filter(|m| matches!(*m, "air" | "drone")));
+    if named || flies.is_some() {
+        return if flies == Some("drone") { Some("drone") } else { Some("air") };
     }
     units().any(|u| scene.feature(u, "people", "means") == Some("suicide")).then_some("suicide")
 }

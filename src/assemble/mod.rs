@@ -8,6 +8,7 @@ mod continuity;
 mod coref;
 mod drafts;
 mod finish;
+mod fired;
 pub mod frames;
 mod means;
 pub(crate) mod mood;

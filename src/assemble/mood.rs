@@ -207,7 +207,8 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
         };
         // An actor before a verb begins a clause of its own.
         let participle = scene.language(sentence) != Language::Ar && is(next + 1, "pp") && !is(next + 1, "cue");
-        if !participle && (is(next + 1, "deed") || is(next + 1, "cue") || is(next + 1, "light")) {
+        let told = ["deed", "cue", "light"].iter().any(|c| is(next + 1, c)) && (scene.language(sentence) != Language::Ar || is(next + 1, "v"));
+        if !participle && told {
             return;
         }
         // "…, President X said": a comma joins only what a list goes on with (French, English).

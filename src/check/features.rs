@@ -35,6 +35,7 @@ const DEEDS: &[&str] = &[
     "displace",
     "execute",
     "explosion",
+    "fire",
     "grenade",
     "group-change",
     "ied",

@@ -75,7 +75,7 @@ impl Lexicon {
     }
 
     /// Loose keys of a form's words after the first.
-    pub fn rest(&self, language: Language, form: &FormRef) -> impl Iterator<Item = &str> {
+    pub fn rest(&self, language: Language, form: &FormRef) -> impl Iterator<Item = &str> + Clone {
         self.words[language as usize].forms(language).rest(form)
     }
 

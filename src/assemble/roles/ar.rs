@@ -4,6 +4,7 @@
 //! Which of two nouns acted is told by their number, the verb's number and voice, and who can act at all.
 
 use crate::assemble::frames::{Frame, Positions, Scene};
+use crate::assemble::means;
 use crate::resources::gazetteer::Side;
 
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
@@ -72,7 +73,7 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
         (Some(f), _) if !acts(first) => out.patients.push(f),
         // One noun after "killed" is who was killed; after "attacked" it is a group that attacks,
         // or soldiers and places that are attacked.
-        (Some(f), None) if is("voice=any") && !of_things(&out.deed) && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) => {
+        (Some(f), None) if is("voice=any") && !of_things(&out.deed) && means::of_doer(scene, sentence, f).is_none() && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) => {
             out.patients.push(f);
         }
         (Some(f), _) => out.agents.push(f),

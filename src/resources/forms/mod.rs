@@ -226,7 +226,7 @@ impl Forms {
     }
 
     /// Loose keys of the words after the first.
-    pub fn rest(&self, form: &FormRef) -> impl Iterator<Item = &str> {
+    pub fn rest(&self, form: &FormRef) -> impl Iterator<Item = &str> + Clone {
         let rests = self.rests.get(form.rest as usize..).unwrap_or(&[]);
         let end = memchr::memchr(b'\n', rests).unwrap_or(0);
         std::str::from_utf8(&rests[..end]).unwrap_or("").split_terminator(' ')

@@ -72,14 +72,14 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
-/// A lead that sums up several deeds of one day dates those told one by one after it.
-pub fn day_of_the_lead(drafts: &mut [Draft]) {
+/// A lead that sums up several deeds of one day dates those told one by one after it, of them the wanted ones.
+pub fn day_of_the_lead(drafts: &mut [Draft], wanted: impl Fn(&Draft) -> bool) {
     let day = |d: &Dated| !d.statement && d.reading.period.is_some() && d.reading.precision == 1;
     let Some(lead) = drafts.iter().find(|d| d.sentences[0] <= 1 && d.own_date && (d.plural || d.dual || d.listed) && d.date.as_ref().is_some_and(day)) else {
         return;
     };
     let (family, date) = (lead.family, lead.date.clone());
-    for draft in drafts.iter_mut().filter(|d| d.family == family && d.date.is_none() && d.sentences[0] <= REACH_OF_LEAD) {
+    for draft in drafts.iter_mut().filter(|d| d.family == family && d.date.is_none() && d.sentences[0] <= REACH_OF_LEAD && wanted(d)) {
         draft.date.clone_from(&date);
     }
 }

@@ -105,8 +105,9 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
         })
         .collect();
     let mut events = Vec::new();
+    continuity::day_of_the_lead(&mut all, |d| !d.places.is_empty());
     let mut drafts = coref::merge(&scene, all);
-    continuity::day_of_the_lead(&mut drafts);
+    continuity::day_of_the_lead(&mut drafts, |_| true);
     let placed = drafts.iter().any(|d| !d.places.is_empty());
     for draft in drafts {
         match reject::reject(&scene, &draft).or_else(|| (placed && reject::told_nowhere(&scene, &draft)).then_some("told-nowhere")) {

@@ -73,7 +73,12 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
         (Some(f), _) if !acts(first) => out.patients.push(f),
         // One noun after "killed" is who was killed; after "attacked" it is a group that attacks,
         // or soldiers and places that are attacked.
-        (Some(f), None) if is("voice=any") && !of_things(&out.deed) && means::of_doer(scene, sentence, f).is_none() && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) => {
+        (Some(f), None)
+            if is("voice=any")
+                && !of_things(&out.deed)
+                && means::of_doer(scene, sentence, f).is_none()
+                && (kills(&out.deed) || by.is_some() || !group(scene, sentence, f)) =>
+        {
             out.patients.push(f);
         }
         (Some(f), _) => out.agents.push(f),

@@ -225,6 +225,10 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if scene.language(sentence) == Language::Ar && set_aside(scene, sentence, group, frame) {
         return false;
     }
+    // "The group took the town after the army had left it": one change of hands.
+    if family(&frame.deed) == Family::Transfer && group.iter().any(|g| matches!(g.deed.as_str(), "take-place" | "retake-place") && !g.weak) {
+        return true;
+    }
     // "surrounded the village and killed 32": the siege is part of the attack.
     let storms = |f: &Frame| !f.weak && (kills(&f.deed) || matches!(f.deed.as_str(), "attack" | "shoot"));
     let siege = |f: &Frame| family(&f.deed) == Family::Siege && !f.noun || f.deed == "siege" && f.noun && !f.definite;
@@ -398,7 +402,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // Who pushes an attack back is the one attacked.
     let taken = group.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place"));
     // So is who leaves a place that others take.
-    let defends = |f: &Frame| f.deed == "repel" || taken && f.deed == "transfer-place";
+    let defends = |f: &Frame| f.deed == "repel" || taken && f.deed == "transfer-place" && !f.agents.is_empty();
     // Soldiers who were attacked and took arms from the dead attackers stay those who were attacked.
     let sides = |f: &Frame| if defends(f) { (f.patients.clone(), f.agents.clone()) } else { (f.agents.clone(), f.patients.clone()) };
     let doers = gather(&|f| sides(f).0);

@@ -11,6 +11,7 @@ use super::roles;
 use crate::mention::{Annotated, Unit};
 use crate::report::Language;
 use crate::resolve::Entities;
+use crate::resolve::actors::Refers;
 use crate::resources::Resources;
 use crate::resources::classes::Class;
 use crate::resources::gazetteer::Side;
@@ -308,8 +309,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.weak = false;
     }
     // "The army retook Kidal": who bears arms and what is taken tell it in full.
-    let arms = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);
-    if deed == "retake-place" && out.patients.iter().any(at_place) && out.agents.iter().any(arms) {
+    let arms = |u: &usize| {
+        let told = scene.entities.actor(&scene.units(sentence)[*u]);
+        told.is_some_and(|p| p.side(scene.resources).is_some_and(Side::is_armed_force) || matches!(p.refers, Some(Refers::Group | Refers::Army)))
+    };
+    if matches!(deed, "retake-place" | "take-place") && out.patients.iter().any(at_place) && out.agents.iter().any(arms) && !is("pres") {
         out.weak = false;
     }
     if deed == "retake-place" && out.patients.iter().any(|u| scene.entities.actor(&scene.units(sentence)[*u]).is_some()) {

@@ -225,6 +225,15 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if scene.language(sentence) == Language::Ar && set_aside(scene, sentence, group, frame) {
         return false;
     }
+    // "… dispersed the demonstrators, which led to ten wounded": those hurt where a crowd was met.
+    let hurt = matches!(frame.deed.as_str(), "kill" | "injure") && frame.agents.is_empty();
+    if hurt
+        && scene.language(sentence) == Language::Ar
+        && group.iter().any(|g| family(&g.deed) == Family::Unrest)
+        && (frame.unit.saturating_sub(CAUSE)..frame.unit).any(|u| scene.is(sentence, u, "cause"))
+    {
+        return true;
+    }
     // "The group took the town after the army had left it": one change of hands.
     if family(&frame.deed) == Family::Transfer && group.iter().any(|g| matches!(g.deed.as_str(), "take-place" | "retake-place") && !g.weak) {
         return true;

@@ -220,3 +220,17 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
         at = next + 1;
     }
 }
+
+/// "Soldiers and mercenaries executed …": in Arabic, who is joined to a doer that stands before its verb.
+pub fn coordinate_before(scene: &Scene, sentence: usize, trigger: usize, arguments: &mut Vec<usize>) {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let Some(mut at) = arguments.first().copied().filter(|first| *first < trigger && scene.language(sentence) == Language::Ar) else { return };
+    while at >= 2 && is(at - 1, "clitic-w") && is(at - 2, "ACTOR") && arguments.len() < 4 {
+        let governed = at >= 3 && (is(at - 3, "deed") || is(at - 3, "cue")) && !is(at - 3, "ACTOR");
+        if governed {
+            return;
+        }
+        at -= 2;
+        arguments.insert(0, at);
+    }
+}

@@ -113,7 +113,8 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
             return sub("Shelling/artillery/missile attack");
         }
         let assault =
-            draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && !(f.noun && f.plural) && f.means.is_none()) && sides.agent.is_some();
+            draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && !(f.noun && f.plural) && f.means.is_none())
+                && sides.agent.is_some();
         if (has("ied") || means("ied") || has("explosion")) && !assault && !(means("grenade") && !has("ied")) {
             return sub("Remote explosive/landmine/IED");
         }

@@ -71,6 +71,11 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
             out.patients.push(o);
         }
         (Some(f), _) if !acts(first) => out.patients.push(f),
+        // Who breaks up a crowd is the police, whoever stands after the verb.
+        (Some(f), on) if out.deed == "disperse" && told(first).and_then(|p| p.side(scene.resources)) == Some(Side::State) => {
+            out.agents.push(f);
+            out.patients.extend(on);
+        }
         // One noun after "killed" is who was killed; after "attacked" it is a group that attacks,
         // or soldiers and places that are attacked.
         (Some(f), None)

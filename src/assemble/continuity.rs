@@ -4,8 +4,10 @@
 //! making one draft of two (see [`super::coref`]).
 
 use super::clauses::Dated;
-use super::drafts::Draft;
+use super::drafts::{Draft, Family};
 use super::frames::Scene;
+use crate::report::Language;
+use crate::resolve::places::Extent;
 use crate::resources::gazetteer::Side;
 
 /// How many sentences a lead's day reaches.
@@ -48,6 +50,14 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             let unarmed = |d: &Draft| !d.patients.is_empty() && d.patients.iter().all(|p| p.side(scene.resources) == Some(Side::Civilian));
             if draft.patients.is_empty() && !draft.place_hit && (story.plural || draft.plural) && unarmed(story) {
                 draft.patients.clone_from(&story.patients);
+            }
+        }
+        // A crowd goes out where the story is (French).
+        let crowd = draft.family == Family::Unrest && draft.places.is_empty() && !draft.agents.is_empty() && !draft.plural;
+        if crowd && scene.language(draft.sentences[0]) == Language::Fr {
+            let spot = |d: &&&Draft| d.places.first().is_some_and(|p| p.extent > Extent::Area);
+            if let Some(story) = wide.iter().find(spot) {
+                draft.places.clone_from(&story.places);
             }
         }
         // A span of days holds for a whole series.

@@ -116,8 +116,9 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
 /// In French: whether nothing ties a draft that is told nowhere to an event told sentences before: no
 /// definite noun, nobody who has a part in both.
 fn aloof(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
-    let both = |p: &Participant| known.agents.iter().chain(&known.patients).any(|k| k.template == p.template);
-    scene.language(draft.sentences[0]) == Language::Fr && !draft.definite && !draft.agents.iter().chain(&draft.patients).any(both)
+    let both = |known: &[Participant], more: &[Participant]| more.iter().any(|p| known.iter().any(|k| k.template == p.template));
+    let taken_up = draft.definite && draft.patients.is_empty();
+    scene.language(draft.sentences[0]) == Language::Fr && !taken_up && !both(&known.agents, &draft.agents) && !both(&known.patients, &draft.patients)
 }
 
 /// In French and English: whether the draft counts dead of other people than the known event, or tells
@@ -145,8 +146,12 @@ fn goes_on_with(scene: &Scene, known: &Draft, draft: &Draft) -> bool {
     let main = matches!(known.family, Family::Violence | Family::Unrest) || booty && matches!(known.family, Family::Arrest | Family::Disarm);
     let apart = matches!(draft.family, Family::Agreement | Family::Group | Family::Siege | Family::Base | Family::Release);
     // A crowd and the forces that meet it are two parties of one event.
-    let met = known.family == Family::Unrest && matches!(draft.family, Family::Unrest | Family::Violence | Family::Arrest);
-    near && main && !apart && (met || !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients)))
+    let soldiers = draft.family == Family::Arrest && draft.patients.iter().any(|p| p.side(scene.resources) == Some(Side::State));
+    let met = known.family == Family::Unrest && matches!(draft.family, Family::Unrest | Family::Violence | Family::Arrest) && !soldiers;
+    near && main
+        && !apart
+        && !(soldiers && known.family == Family::Unrest)
+        && (met || !parties_differ(scene, (&known.agents, &known.patients), (&draft.agents, &draft.patients)))
 }
 
 /// Whether a sentence names no place, no day and no doer of its own: "No casualties were reported."
@@ -198,6 +203,13 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         return None;
     }
     if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {
+        return None;
+    }
+    // The arrest of a president is not that of eleven soldiers (French).
+    let known = |list: &[Participant]| !list.is_empty() && list.iter().all(|p| p.template != "unknown");
+    let others = a.family == Family::Arrest && b.family == Family::Arrest && known(&a.patients) && known(&b.patients);
+    let shared = || a.patients.iter().any(|p| b.patients.iter().any(|q| p.template == q.template || q.template.starts_with("civilians")));
+    if scene.language(b.sentences[0]) == Language::Fr && others && b.patients.iter().any(|p| p.counted) && !shared() {
         return None;
     }
     // An undated lead is news; what is dated weeks before the report is its background.

@@ -140,10 +140,14 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     let Some((first, rest)) = groups.split_first() else { return };
     let about_crowd = family_of(first) == Family::Unrest;
     let told_apart = |f: &Frame| !about_crowd && (!f.noun || family(&f.deed) == Family::Unrest);
-    let passing: Vec<usize> = rest.iter().flatten().filter(|f| !told_apart(f) && occasion(scene, sentence, first, f)).map(|f| f.unit).collect();
+    // "These troubles come a week after the arrest of 11 soldiers": who is counted is news of its own (French).
+    let counted = |f: &Frame| scene.language(sentence) == Language::Fr && first[0].weak && people(referents, sentence, &f.patients).iter().any(|p| p.counted);
+    let passing: Vec<usize> = rest.iter().flatten().filter(|f| !told_apart(f) && !counted(f) && occasion(scene, sentence, first, f)).map(|f| f.unit).collect();
     groups.iter_mut().for_each(|g| g.retain(|f| !passing.contains(&f.unit)));
     groups.retain(|g| !g.is_empty());
     let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest) else { return };
+    let french = scene.language(sentence) == Language::Fr;
+    let counted_aside = |f: &Frame| french && f.deed == "arrest" && people(referents, sentence, &f.patients).iter().any(|p| p.counted);
     let mut kept: Vec<Vec<&Frame>> = Vec::new();
     let mut joined: Vec<&Frame> = Vec::new();
     for (i, group) in groups.iter().enumerate() {
@@ -156,11 +160,12 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
         let verb = group.iter().any(|f| !f.noun);
         // "…, three of whom were wounded": those who met the crowd.
         let met = group.iter().flat_map(|f| people(referents, sentence, &f.patients)).any(|p| p.side(scene.resources) == Some(Side::State));
-        let there = struck
+        let there = of_gathering(scene, sentence, &groups[main], group)
+            || struck
             || verb && met && sides.is_empty()
             || verb && sides.iter().all(|s| matches!(s, Some(Side::State | Side::Crowd | Side::Civilian))) && !sides.is_empty();
         // "rallied where two gunmen had killed 21 people": told in full beside a mere gathering.
-        let full = groups[main].iter().all(|f| f.weak) && group.iter().any(|f| !f.noun && !f.agents.is_empty() && !f.patients.is_empty());
+        let full = groups[main].iter().all(|f| f.weak) && group.iter().any(|f| counted_aside(f) || !f.noun && !f.agents.is_empty() && !f.patients.is_empty());
         if there {
             joined.extend(group);
         } else if full {
@@ -324,6 +329,15 @@ fn occasion(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> 
 fn retold(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
     let bare = frame.noun && frame.definite && frame.patients.is_empty() && frame.agents.is_empty() && matches!(frame.deed.as_str(), "attack" | "ambush");
     bare && scene.language(sentence) != Language::Ar && group.iter().any(|g| !g.noun && g.unit < frame.unit)
+}
+
+/// In French: what befell people at a gathering or came of it: "three killed during demonstrations", "a march
+/// that led to arrests".
+fn of_gathering(scene: &Scene, sentence: usize, gathering: &[&Frame], group: &[&Frame]) -> bool {
+    let between = |a: usize, b: usize, class: &'static str| (a + 1..b).any(|u| scene.is(sentence, u, class) && scene.units(sentence)[u].mention.is_none());
+    let during = |f: &Frame, g: &Frame| !f.noun && f.agents.is_empty() && g.noun && f.unit < g.unit && between(f.unit, g.unit, "during");
+    let led_to = |f: &Frame, g: &Frame| f.noun && f.deed == "arrest" && g.unit < f.unit && between(g.unit, f.unit, "cause");
+    scene.language(sentence) == Language::Fr && group.iter().any(|f| gathering.iter().any(|g| during(f, g) || led_to(f, g)))
 }
 
 /// Whether a word between the group and the frame says that what follows is another, earlier event:

@@ -57,7 +57,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let grave = draft.frames.iter().any(|f| f.deed == "kill" && f.noun) && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
     // "An explosion shook X, killing five" (French); accidents are told as such.
     let blast = french && counted && draft.frames.iter().any(|f| f.deed == "explosion");
-    let rally = rally || (grave || blast) && spot;
+    // "A banned march led to dozens of arrests."
+    let met = french && draft.family == Family::Unrest && draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
+    let rally = rally || met || (grave || blast) && spot;
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
         return Some("a-weak-word-alone");
     }
@@ -154,8 +156,13 @@ pub fn told_nowhere(scene: &Scene, draft: &Draft) -> bool {
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
     // In French, dead that are counted beside who struck or was struck tell an event all the same.
     let told = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) || !draft.agents.is_empty() && draft.frames.iter().any(|f| f.deed == "clash");
+    let french = scene.language(draft.sentences[0]) == Language::Fr;
+    let captured = draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
+    if french && captured && matches!(draft.family, Family::Arrest | Family::Unrest) && !draft.plural {
+        return false;
+    }
     let parties = draft.agents.iter().chain(&draft.patients).any(|p| p.template != "unknown");
-    let full = told && parties && !draft.plural && scene.language(draft.sentences[0]) == Language::Fr;
+    let full = told && parties && !draft.plural && french;
     draft.places.is_empty() && !(day && counted) && !full
 }
 

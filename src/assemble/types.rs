@@ -137,14 +137,16 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if crowd && (has("clash") || has("burn") || has("destroy") || has("loot")) && !has("mob") {
         return sub("Violent demonstration");
     }
-    let fired_on = matches!(sides.agent, Some(Side::State)) && sides.patient == Some(Side::Crowd) && (has("shoot") || has("kill") || has("injure"));
+    let fired_on =
+        matches!(sides.agent, Some(Side::State | Side::External)) && sides.patient == Some(Side::Crowd) && (has("shoot") || has("kill") || has("injure"));
     // Tear gas is for crowds, named or not.
     let crowd_met = has("disperse") && !sides.armed_patient && sides.agent != Some(Side::Armed);
     if has("protest") || crowd_met || fired_on {
         if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("injure") || has("disperse")) {
             return sub("Excessive force against protesters");
         }
-        return sub(if has("disperse") { "Protest with intervention" } else { "Peaceful protest" });
+        let met = has("disperse") || has("protest") && draft.tolls.iter().any(|l| l.kind == "captured" && l.who.counted);
+        return sub(if met { "Protest with intervention" } else { "Peaceful protest" });
     }
     let hurt = draft.tolls.iter().any(|t| matches!(t.kind.as_str(), "killed" | "injured" | "captured"));
     let took = ["loot", "burn", "destroy", "seize-item"].iter().any(|d| draft.frames.iter().any(|f| f.deed == *d));
@@ -203,9 +205,15 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
     let civilian_word = draft.frames.iter().any(|f| f.target.as_deref() == Some("civilian"));
     let unarmed = |s: Option<Side>| matches!(s, Some(Side::Civilian | Side::Crowd));
     // Villagers who fight villagers.
+    // Villagers or youths who fight policemen are a riot.
+    let state = |s: Option<Side>| matches!(s, Some(Side::State | Side::External));
+    let riot = unarmed(sides.agent) && !sides.armed_agent && state(sides.patient) || state(sides.agent) && unarmed(sides.patient) && !sides.armed_patient;
     let brawl = unarmed(sides.agent) && (sides.patient.is_none() || unarmed(sides.patient)) && !sides.armed_agent && !sides.armed_patient;
     if has("clash") && brawl {
         return sub("Mob violence");
+    }
+    if has("clash") && riot && !has("ambush") {
+        return sub("Violent demonstration");
     }
     if has("clash") || has("repel") {
         return sub("Armed clash");

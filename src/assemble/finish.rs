@@ -290,7 +290,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
     }
     let crowd = |r: &Role| side(r) == Some(Side::Crowd);
-    if kind.event == "Protests" && !agents.iter().any(|r| crowd(r) && r.id.starts_with("protesters")) {
+    if kind.event == "Protests"
+        && !agents.iter().any(|r| crowd(r) && r.id.starts_with("protesters"))
+        && !(kind.sub == "Excessive force against protesters" && patients.iter().any(crowd))
+    {
         // "Hundreds demonstrated before police dispersed them": whoever meets the crowd is the other side.
         if kind.sub == "Protest with intervention" && patients.is_empty() {
             patients.append(agents);

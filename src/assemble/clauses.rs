@@ -3,6 +3,7 @@
 //! In: a sentence, its triggers and those acted upon. Out: the places and dates of the sentence with a
 //! score each, best first. Not done here: taking a place or day from another sentence.
 
+use super::dateline::dateline;
 use super::frames::Scene;
 use crate::report::Language;
 use crate::resolve::dates::DateReading;
@@ -90,7 +91,7 @@ impl Layout {
     pub fn new(scene: &Scene, sentence: usize) -> Layout {
         let units = scene.units(sentence);
         let mut spots: Vec<Spot> = Vec::new();
-        for (unit, u) in units.iter().enumerate() {
+        for (unit, u) in units.iter().enumerate().skip(dateline(scene, sentence)) {
             let told = !scene.entities.places(u).is_empty() && !is_container(scene.resources, units, unit, scene.entities);
             if told && !spots.iter().any(|s| joined(scene, sentence, s.unit, unit)) {
                 spots.push(Spot { unit, readings: with_siblings(scene, sentence, unit) });
@@ -110,7 +111,7 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
-        if !patients.contains(&u) && elsewhere(scene, sentence, u) {
+        if !patients.contains(&u) && (elsewhere(scene, sentence, u) || of_whom(scene, sentence, u)) {
             continue;
         }
         let mut score = 0.0 - distance as f64 * 0.1;
@@ -186,6 +187,23 @@ fn of_speaker_told_first(scene: &Scene, sentence: usize, u: usize) -> bool {
     let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "stance=demand");
     let verb = (u + 1..units.len().min(u + 2 * REACH)).find(|x| told(*x) || cue(*x));
     speaks && verb.is_some_and(cue)
+}
+
+/// "spying for the United States", "the war with Chad": a country that somebody acts for or against (English).
+fn of_whom(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let units = scene.units(sentence);
+    let is = |x: usize, name| units[x].is(scene.class(name));
+    let country = scene.entities.places(&units[u]).first().is_some_and(|p| p.extent == Extent::Country);
+    let before = (0..u).rev().find(|x| !is(*x, "det") && !is(*x, "adjective"));
+    // "a Somalia drone strike" was in Somalia.
+    let there = u + 1 < units.len() && is(u + 1, "deed") && units[u + 1].mention.is_none();
+    // "Mali's interior minister said …"
+    let person = |x: usize| x < units.len() && ["ACTOR", "source", "title", "capital"].iter().any(|c| is(x, c)) && !is(x, "PLACE");
+    let owner = u + 1 < units.len() && is(u + 1, "of") && person(u + 2) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));
+    country
+        && !there
+        && scene.language(sentence) == Language::En
+        && (owner || before.is_some_and(|b| is(b, "reduced") || is(b, "with") || is(b, "by") || is(b, "from") && !is(b, "of") && !is(b, "in")))
 }
 
 /// "according to a council member in X": the place belongs to who speaks, and no comma or verb parts them.

@@ -8,11 +8,12 @@
 
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap, parties_differ};
-use super::frames::Scene;
+use super::frames::{Frame, Scene};
 use super::reject;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
 use crate::resolve::dates::NO_PUBLICATION_DATE;
+use crate::resolve::dates::Period;
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resources::gazetteer::Side;
 
@@ -36,6 +37,10 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             absorb(scene, known, draft);
             continue;
         }
+        if let Some(i) = told_right_before(scene, &out, &draft) {
+            absorb(scene, &mut out[i], draft);
+            continue;
+        }
         let mut best: Option<(f64, usize)> = None;
         for (i, known) in out.iter().enumerate() {
             let Some(score) = joined(scene, known, &draft) else { continue };
@@ -52,6 +57,17 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     strays(scene, out)
+}
+
+/// In English, the event of the sentences just before whose toll a draft tells, where the report began
+/// with another one.
+fn told_right_before(scene: &Scene, known: &[Draft], draft: &Draft) -> Option<usize> {
+    const NEAR: usize = 2;
+    let here = draft.sentences[0];
+    let near = |d: &Draft| d.sentences.last().is_some_and(|s| here - s <= NEAR && *s < here);
+    let told = toll_only(draft) && draft.agents.is_empty() && !draft.another && scene.language(here) == Language::En;
+    let fits = |d: &Draft| near(d) && !d.weak && d.sentences[0] > 1 && !d.places.is_empty() && joined(scene, d, draft).is_some();
+    known.iter().rposition(fits).filter(|_| told && !known.iter().any(|d| d.sentences[0] <= 1 && near(d)))
 }
 
 /// What is told of one place of a list, or of several places in one region of it, parts that place off from the
@@ -190,19 +206,27 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if a.family != b.family && !crowd && a.family != Family::Other && b.family != Family::Other {
         return None;
     }
-    let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed));
+    let latin = scene.language(b.sentences[0]) != Language::Ar;
+    // "a drone targeted him": what a deed was done with parts as what a word says (French, English).
+    let with = |f: &Frame| match f.means.as_deref() {
+        Some("air" | "drone") => Some("air"),
+        Some("suicide") => Some("suicide"),
+        _ => None,
+    };
+    let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed).or_else(|| with(f).filter(|_| latin && !f.weak)));
     if let (Some(x), Some(y)) = (told(a), told(b))
         && x != y
     {
         return None;
     }
     // "Forty people abducted in A", then "gunmen attacked A": a headline tells the gravest of what its lead tells.
-    let headline = scene.language(b.sentences[0]) != Language::Ar && a.sentences == [0] && b.sentences[0] == 1 && place_score(a, b).is_some_and(|s| s > 1.0);
+    let headline =
+        scene.language(b.sentences[0]) != Language::Ar && a.sentences == [0] && b.sentences[0] == 1 && place_score(scene, a, b).is_some_and(|s| s > 1.0);
     let abducts = |d: &Draft| d.frames.iter().any(|f| f.deed == "abduct") && !abduction(&d.frames);
     if abduction(&a.frames) != abduction(&b.frames) && !headline && !abducts(a) && !abducts(b) {
         return None;
     }
-    if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) {
+    if parties_differ(scene, (&a.agents, &a.patients), (&b.agents, &b.patients)) && !stormed(scene, a, b) {
         return None;
     }
     // The arrest of a president is not that of eleven soldiers (French).
@@ -218,8 +242,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     }
     // "Since January mines have killed 80": a total is no number of one event.
     let total = |d: &Draft| {
-        let since = d.date.as_ref().is_some_and(|x| x.reading.since && !x.statement && x.reading.precision == 3);
-        since && !d.tolls.is_empty() && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure"))
+        let since = |x: &Dated| x.reading.since && !x.statement && x.reading.precision == 3;
+        let long = |x: &Dated| latin && x.reading.period.is_some_and(|p| (p.end - p.start).num_days() > 60 && (p.end - p.start).num_days() < 360);
+        d.date.as_ref().is_some_and(|x| since(x) || long(x)) && !d.tolls.is_empty() && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure"))
     };
     if total(a) != total(b) && scene.language(b.sentences[0]) != Language::Ar {
         return None;
@@ -245,13 +270,16 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         if day(x) && year(y) || day(y) && year(x) {
             return None;
         }
-        if !x.statement && !y.statement && !overlap(x, y) || told_before(x, y) || told_before(y, x) {
+        // "The attack in the town began late on Friday", after a lead that tells how it ended on Saturday.
+        let next_day = |p: Period, q: Period| (p.start - q.end).num_days() == 1;
+        let overnight = taken_up(scene, a, b) && x.reading.period.zip(y.reading.period).is_some_and(|(p, q)| next_day(p, q) || next_day(q, p));
+        if !x.statement && !y.statement && !overlap(x, y) && !overnight || told_before(x, y) || told_before(y, x) {
             return None;
         }
         let same_day = x.reading.period == y.reading.period && x.reading.period.is_some() && x.reading.precision == 1;
         score += if same_day && !x.statement && !y.statement { 1.5 } else { 0.0 };
     }
-    let spot = place_score(a, b)?;
+    let spot = place_score(scene, a, b)?;
     score += spot;
     // The same town on the same day: whatever else is told of it.
     score += if spot > 1.0 && score > spot { 1.0 } else { 0.0 };
@@ -270,7 +298,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let main = a.sentences[0] <= 1 && scene.language(b.sentences[0]) != Language::Ar;
     score += if main && distance > 1 && toll_only(b) && b.agents.is_empty() && !b.another { 1.0 } else { 0.0 };
     // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
-    let lead = a.sentences == [0] && b.sentences[0] == 1 && scene.language(1) != Language::Ar;
+    let lead = a.sentences == [0] && latin && b.sentences[0] == 1;
     score -= if b.another && !lead { 2.5 } else { 0.0 };
     score += if lead { 1.0 } else { 0.0 };
     // One strike is not a series.
@@ -282,6 +310,22 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
+}
+
+/// In English, "the attack" in the town of the report's first event, or in a building there.
+fn taken_up(scene: &Scene, a: &Draft, b: &Draft) -> bool {
+    const OPENING: usize = 4;
+    let noun = b.frames.iter().any(|f| f.noun && f.definite && matches!(f.deed.as_str(), "attack" | "siege" | "clash"));
+    let english = scene.language(b.sentences[0]) == Language::En;
+    english && noun && !b.another && !b.plural && a.sentences[0] <= OPENING && place_score(scene, a, b).is_some_and(|s| s > 0.8)
+}
+
+/// Whether the first account tells how forces ended the attack that the second one takes up: the storming
+/// of a siege is a part of it.
+fn stormed(scene: &Scene, a: &Draft, b: &Draft) -> bool {
+    let state = |p: &Participant| matches!(p.side(scene.resources), Some(Side::State | Side::External));
+    let struck = |p: &Participant| p.side(scene.resources) == Some(Side::Armed) && a.patients.iter().any(|x| x.template == p.template);
+    taken_up(scene, a, b) && !a.agents.is_empty() && a.agents.iter().all(state) && !b.agents.is_empty() && b.agents.iter().all(struck)
 }
 
 /// Several deeds over more than a month and a half.
@@ -321,7 +365,10 @@ fn beside(x: &PlaceReading, y: &PlaceReading) -> bool {
     spots && x.precision == 2 && y.precision == 1 && crate::geo::distance(a, b) <= NEAR_KM
 }
 
-fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
+/// How far from a town's middle its buildings stand.
+const TOWN_KM: f64 = 12.0;
+
+fn place_score(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let (Some(_), Some(_)) = (a.places.first(), b.places.first()) else { return Some(0.2) };
     if a.places.iter().any(|x| b.places.iter().any(|y| x.same(y))) {
         let spot = a.places[0].extent >= Extent::Admin2;
@@ -331,6 +378,15 @@ fn place_score(a: &Draft, b: &Draft) -> Option<f64> {
     let close = a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y) || beside(y, x)));
     if close {
         return Some(0.6);
+    }
+    // A hotel, then the town that it stands in.
+    let building = |x: &PlaceReading, y: &PlaceReading| {
+        let near = x.point.zip(y.point).is_some_and(|(p, q)| crate::geo::distance(p, q) <= TOWN_KM);
+        let feature = |p: &PlaceReading| p.candidates.first().map(|c| scene.resources.places.place(c.place).feature);
+        near && matches!(feature(x), Some("building" | "quarter")) && matches!(feature(y), Some("capital" | "town" | "admin1"))
+    };
+    if a.places.iter().any(|x| b.places.iter().any(|y| building(x, y) || building(y, x))) {
+        return Some(0.9);
     }
     let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
     // "à Kano", then a town in the state of Kano.
@@ -385,7 +441,7 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         known.own_place = more.own_place;
         known.place_hit = more.place_hit;
     }
-    known.told_on = known.told_on.take().or(more.told_on);
+    known.told_on = known.told_on.take().or(more.told_on.take());
     let better = match (&known.date, &more.date) {
         (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
@@ -398,7 +454,14 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         _ => false,
     };
     if better {
-        known.date = more.date;
+        known.date.clone_from(&more.date);
+    }
+    if stormed(scene, known, &more) {
+        known.agents.clear();
+        known.patients.retain(|p| p.side(scene.resources) != Some(Side::Armed));
+        if more.date.as_ref().is_some_and(|d| d.reading.precision == 1 && !d.statement) {
+            known.date.clone_from(&more.date);
+        }
     }
     // Who is told first as the doer stays it: later sentences look at a fight from either side.
     let same = |list: &[Participant], p: &Participant| list.iter().any(|m| m.template == p.template && m.country == p.country);

@@ -185,7 +185,10 @@ fn with_wholes(scene: &Scene, day: Option<chrono::NaiveDate>, roles: &mut Vec<Ro
 fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], draft: &Draft) -> Sides {
     let side = |r: &Role| side_of(scene.resources, &r.id);
     let agent = agents.iter().find_map(side);
-    let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id);
+    let group = agents.iter().any(|a| side(a) == Some(Side::Armed)) && scene.language(draft.sentences[0]) == Language::En;
+    // "the attackers were killed": those who attacked, told without a name.
+    let attacker = |r: &Role| group && r.id == "unidentified-armed-group" && patients.iter().all(|p| p.id != r.id);
+    let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id) && !attacker(r);
     // Those who govern carry no arms.
     let unarmed = |r: &Role| if r.id.starts_with("government-") { Some(Side::Civilian) } else { side(r) };
     let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(unarmed).collect();

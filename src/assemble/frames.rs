@@ -324,6 +324,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         // War declared on a town is a siege of it, not a change of the group.
         out.deed = "siege".into();
     }
+    if out.deed == "arrest" && !out.weak && roles::carries_off(scene, sentence, &out.agents) {
+        out.deed = "abduct".into();
+    }
     match out.deed.as_str() {
         // Fighters that flee are not displaced, residents that leave hand nothing over.
         "displace" => out.patients.retain(|u| !arms(u)),

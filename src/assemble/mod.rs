@@ -6,6 +6,7 @@
 mod clauses;
 mod continuity;
 mod coref;
+mod dateline;
 mod drafts;
 mod finish;
 mod fired;
@@ -81,6 +82,13 @@ pub struct Assembly {
     pub rejected: Vec<(usize, usize, &'static str)>,
 }
 
+/// The place of the dateline that one of a draft's sentences stands behind: where a report names no other
+/// place, it was written there.
+fn where_written(scene: &Scene, draft: &drafts::Draft) -> Vec<PlaceReading> {
+    let told = |s: &usize| (0..dateline::dateline(scene, *s)).find_map(|u| scene.entities.places(&scene.units(*s)[u]).first().cloned());
+    draft.sentences.iter().find_map(told).into_iter().collect()
+}
+
 /// Builds the events of a report.
 pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annotated, entities: &Entities) -> Assembly {
     let scene = Scene { resources, segmented, annotated, entities };
@@ -108,6 +116,9 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
     continuity::day_of_the_lead(&mut all, |d| !d.places.is_empty());
     let mut drafts = coref::merge(&scene, all);
     continuity::day_of_the_lead(&mut drafts, |_| true);
+    for draft in drafts.iter_mut().filter(|d| d.places.is_empty()) {
+        draft.places = where_written(&scene, draft);
+    }
     let placed = drafts.iter().any(|d| !d.places.is_empty());
     for draft in drafts {
         match reject::reject(&scene, &draft).or_else(|| (placed && reject::told_nowhere(&scene, &draft)).then_some("told-nowhere")) {

@@ -42,6 +42,11 @@ pub fn referents(scene: &Scene) -> Referents {
                     let people = last.iter().rev().find(|p| p.kind.is_none() && side(scene, p) == Some(Side::Civilian));
                     take(&mut meant, people, "civilians-XX");
                 }
+                // "Kenya's military said its warplanes …": whose they are was told just before (English).
+                None if scene.language(sentence) == Language::En && meant.country.is_none() && meant.template.ends_with("-XX") && has_pronoun(scene, u) => {
+                    let state = |p: &&Participant| matches!(side(scene, p), Some(Side::State | Side::External)) && p.country.is_some();
+                    meant.country = last[sentence_start..].iter().rev().find(state).and_then(|p| p.country.clone());
+                }
                 // "30 of its fighters": those of the group named last.
                 None if meant.own && matches!(meant.template.as_str(), "unidentified-armed-group" | "unknown") => {
                     let owner = last.iter().rev().find(|p| side(scene, p).is_some_and(|s| s.is_armed_force()) && p.template != meant.template);
@@ -96,6 +101,12 @@ pub fn referents(scene: &Scene) -> Referents {
         }
     }
     out
+}
+
+/// "its warplanes": whether a mention begins with a pronoun.
+fn has_pronoun(scene: &Scene, unit: &crate::mention::Unit) -> bool {
+    let pronoun = |u: &crate::mention::Unit| u.is(scene.class("pron")) && !u.is(scene.class("rel"));
+    scene.annotated.mention(unit).and_then(|m| m.units.first()).is_some_and(pronoun)
 }
 
 /// "the military base of X", "the X police post": whoever holds the named facility.

@@ -151,7 +151,15 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     let hurt = draft.tolls.iter().any(|t| matches!(t.kind.as_str(), "killed" | "injured" | "captured"));
     let took = ["loot", "burn", "destroy", "seize-item"].iter().any(|d| draft.frames.iter().any(|f| f.deed == *d));
     let hard = |name: &str| draft.frames.iter().filter(counts).any(|f| f.deed == name && !f.soft);
-    let kind = if took && !hurt { quiet(&hard) } else { quiet(&has) };
+    // "A siege that left 20 dead" was an attack.
+    let deadly = has("siege") && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
+    let kind = if deadly {
+        None
+    } else if took && !hurt {
+        quiet(&hard)
+    } else {
+        quiet(&has)
+    };
     // "Communal conflict: 32 dead, huts burnt": a word that tells little tells how they died.
     let any = |name: &str| draft.frames.iter().any(|f| f.deed == name);
     let fought = any("clash") && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
@@ -215,7 +223,10 @@ fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventTy
     if has("clash") && riot && !has("ambush") {
         return sub("Violent demonstration");
     }
-    if has("clash") || has("repel") {
+    // "The clashes went on" of an attack on people who bear no arms.
+    let fought = draft.frames.iter().any(|f| f.deed == "clash" && !f.noun);
+    let onslaught = has("attack") && !fought && sides.agent == Some(Side::Armed) && sides.civilian_patient && !sides.armed_patient && !has("repel");
+    if (has("clash") || has("repel")) && !onslaught {
         return sub("Armed clash");
     }
     // People without arms who fall upon somebody are a mob.

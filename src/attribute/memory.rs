@@ -6,6 +6,7 @@
 use super::sources::{Reader, Source, is_kind, is_state};
 use crate::assemble::frames::Scene;
 use crate::mention::Unit;
+use crate::report::Language;
 use crate::resolve::actors::side_of;
 use crate::resources::gazetteer::Side;
 use crate::segment::Segmented;
@@ -66,6 +67,25 @@ impl Memory {
         self.spoken.push(source.id.clone());
         if !source.is_media() || self.last.is_none() {
             self.last = Some(source.clone());
+        }
+    }
+
+    /// Keeps who persons are that a sentence introduces and that do not speak in it: "the rebel leader X" (English).
+    pub fn introduce(&mut self, reader: &Reader, sentence: usize) {
+        let scene = reader.scene;
+        if scene.language(sentence) != Language::En {
+            return;
+        }
+        for unit in 0..scene.units(sentence).len().saturating_sub(1) {
+            let is = |u: usize, class| scene.is(sentence, u, class);
+            let group = scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.side(scene.resources) == Some(Side::Armed));
+            let named = scene.units(sentence)[unit + 1].mention.is_none() && (is(unit + 1, "firstname") || is(unit + 1, "unknown") && is(unit + 1, "capital"));
+            if !group || !named {
+                continue;
+            }
+            if let Some(source) = reader.source_at(sentence, unit, self).filter(|s| s.id != "unidentified-armed-group" && !is_kind(&s.id)) {
+                self.names.extend(names(scene, sentence, unit + 1).into_iter().map(|n| (n, source.id.clone())));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use super::memory::{Memory, definite};
 use crate::assemble::frames::Scene;
 use crate::assemble::referents::Referents;
 use crate::mention::Unit;
+use crate::report::Language;
 use crate::resolve::actors::{Participant, Refers, country_of, side_of};
 use crate::resources::gazetteer::Side;
 use crate::span::Span;
@@ -131,8 +132,10 @@ impl Reader<'_> {
         if let Some(p) = participant.filter(|p| p.named || p.refers.is_some() && p.template != "unidentified-armed-group") {
             let id = self.id_of(p);
             let side = side_of(scene.resources, &id);
+            // Forces of a state that the actor table sets outside speak for themselves.
+            let english = scene.language(sentence) == Language::En;
             return Some(match (kind, side) {
-                (Some(kind), Some(Side::Civilian | Side::Crowd | Side::External) | None) if is_kind(kind) => kind.to_owned(),
+                (Some(kind), Some(Side::Civilian | Side::Crowd | Side::External) | None) if is_kind(kind) && !(english && is_state(&id)) => kind.to_owned(),
                 (_, Some(Side::Civilian | Side::Crowd)) if p.named => "civil-society".into(),
                 (_, Some(Side::Civilian | Side::Crowd)) => "residents".into(),
                 _ => id,

@@ -3,6 +3,7 @@
 //! In: the relations of the claims level around one cue. Out: the units that may speak, best first. Not
 //! done here: who they are (see [`super::sources`]).
 
+use super::sources::is_state;
 use super::voices::Stance;
 use crate::assemble::frames::Scene;
 use crate::report::Language;
@@ -41,7 +42,9 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
             // "a French army spokesman": the body before a bare title says who it is.
             let titled = kind == Some("person") && at.is_some_and(|a| a > 0 && scene.is(sentence, a - 1, "ACTOR"));
             let unnamed = kind == Some("anonymous") || titled;
-            (!unnamed && at.is_some_and(|a| scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
+            // "… killed four soldiers, the military said": the forces right before the verb.
+            let forces = at.is_some_and(|a| a + 1 == cue && scene.entities.actor(&scene.units(sentence)[a]).is_some_and(|p| is_state(&p.template)));
+            (!unnamed && at.is_some_and(|a| forces || scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
         };
         let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();
         found[..leading].sort_by_key(|b| std::cmp::Reverse(rank(&b.0)));
@@ -72,6 +75,14 @@ pub(super) fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance
     let units = scene.units(sentence);
     let is = |u: usize, class| scene.is(sentence, u, class);
     let mut out = vec![unit];
+    // "Police and hospital officials said": who stands before "and", where nothing is told of him.
+    if scene.language(sentence) == Language::En && unit >= 2 && is(unit - 1, "and") {
+        let alone = unit == 2 || is(unit - 3, "comma") || is(unit - 3, "according") || is(unit - 3, "quote");
+        let known = is(unit - 2, "source") || scene.entities.actor(&units[unit - 2]).is_some_and(|p| is_state(&p.template));
+        if alone && known {
+            out.push(unit - 2);
+        }
+    }
     for u in unit + 1..(unit + 14).min(units.len()) {
         let ends = (is(u, "cue") || is(u, "deed") || is(u, "light")) && units[u].mention.is_none();
         if ends || ["that", "colon", "stop", "semicolon", "rel", "while", "neg"].iter().any(|c| is(u, c)) {

@@ -83,6 +83,7 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
             open_quote = None;
             list = list.filter(|_| is_item(scene, sentence));
         }
+        memory.introduce(&reader, sentence);
         let found = of_sentence(&reader, sentence, &mut memory);
         if let Some(source) = open_quote.as_ref().or(list.as_ref()) {
             let end = if open_quote.is_some() { closing(scene, sentence, 0).unwrap_or(units.len()) } else { units.len() };

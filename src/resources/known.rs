@@ -14,7 +14,7 @@ pub(super) const KNOWN: &[&str] = &[
     "ACTOR", "ITEM", "v", "affil", "blamed", "body", "aside", "life", "absolute", "common", "axis", "adverb",
     "do", "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role",
     "target", "minor", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
-    "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises", "reduced", "away", "achieve",
+    "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises", "reduced", "away", "there", "achieve",
     "injuredtoll",
 ];
 

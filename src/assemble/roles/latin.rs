@@ -56,6 +56,8 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     if makes_vanish || out.deed == "missing" && by.is_some() {
         out.deed = "abduct".into();
     }
+    let takes = matches!(out.deed.as_str(), "take-place" | "retake-place");
+    let losers = || positions.get("loser").filter(|_| takes).map(|u| vec![u]).unwrap_or_default();
     if (is("voice=passive") && !makes_vanish) || passive.is_some() {
         // "lost twelve soldiers"
         let lost = passive.is_none() && before.is_some() && first.is_some_and(|u| person(u) && scene.entities.actor(&units[u]).is_some_and(|p| p.counted));
@@ -66,6 +68,11 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         } else {
             first.into_iter().collect()
         });
+        // "The town fell to the rebels": whom it fell to took it.
+        if takes && passive.is_some() {
+            out.agents.extend(first.filter(|u| is("voice=passive") && scene.is(sentence, *u, "ACTOR")));
+        }
+        out.patients.extend(losers());
         return;
     }
     let object = first.or(on);
@@ -92,6 +99,7 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         out.patients.extend(positions.get("noun-before"));
     }
     out.patients.extend(object);
+    out.patients.extend(losers());
     // "killed four people including a chief of the militia"
     if let Some(last) = out.patients.last().copied()
         && last + 2 < units.len()

@@ -141,3 +141,14 @@ fn enemies(scene: &Scene, sentence: usize, subject: usize, patients: &[usize]) -
     let (Some(own), Some(other)) = (side(subject), patients.first().and_then(|p| side(*p))) else { return false };
     own.is_armed_force() && other.is_armed_force() && (own == Side::Armed) != (other == Side::Armed)
 }
+
+/// Whether those who "arrest" are all of an armed group: whom it arrests it carries off (French, English).
+pub(super) fn carries_off(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
+    let rebel = |u: &usize| {
+        scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| {
+            let group = scene.resources.actor(&p.template).is_none_or(|a| &*a.inter == "Rebel group" || !p.named);
+            group && p.side(scene.resources) == Some(Side::Armed)
+        })
+    };
+    scene.language(sentence) != Language::Ar && !agents.is_empty() && agents.iter().all(rebel)
+}

@@ -45,7 +45,7 @@ impl<'a> Lookup<'a> {
         let end = self.sentence.tokens.end;
         let word = |at: usize| at < end && self.segmented.tokens[at].kind == TokenKind::Word;
         let stands = |from: usize| rest.clone().enumerate().all(|(n, wanted)| word(from + n) && self.segmented.key(from + n) == wanted);
-        let subject = |at: &usize| word(*at) || self.segmented.tokens[*at].kind == TokenKind::Number || self.segmented.key(*at) == "\"";
+        let subject = |at: &usize| word(*at) || self.segmented.tokens[*at].kind == TokenKind::Number || matches!(self.segmented.key(*at), "\"" | "(" | ")");
         let begins = (t + 1..(t + 1 + SUBJECT).min(end)).take_while(subject).map(|at| at + 1).find(|from| stands(*from))?;
         Some(begins..begins + told)
     }

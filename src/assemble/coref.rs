@@ -181,7 +181,13 @@ fn silent(scene: &Scene, sentence: usize) -> bool {
 /// "The two attacks": the last two of the kind take over what is said of both, but no number.
 fn both(scene: &Scene, known: &mut [Draft], draft: &Draft) -> bool {
     let mut found: Vec<usize> = Vec::new();
+    let bare = || Draft { tolls: Vec::new(), losses: Vec::new(), ..draft.clone() };
     for i in (0..known.len()).rev() {
+        // "hit A and B", then "the two attacks".
+        if found.is_empty() && known[i].places.len() == 2 && joined(scene, &known[i], draft).is_some() {
+            absorb(scene, &mut known[i], bare());
+            return true;
+        }
         if found.len() < 2 && !known[i].places.is_empty() && !known[i].plural && joined(scene, &known[i], draft).is_some() {
             found.push(i);
         }
@@ -190,7 +196,7 @@ fn both(scene: &Scene, known: &mut [Draft], draft: &Draft) -> bool {
         return false;
     }
     for i in found {
-        absorb(scene, &mut known[i], Draft { tolls: Vec::new(), losses: Vec::new(), ..draft.clone() });
+        absorb(scene, &mut known[i], bare());
     }
     true
 }
@@ -251,6 +257,13 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     }
     // "Many attacks in the last two years" is no part of one attack.
     if series(a) != series(b) {
+        return None;
+    }
+    // Who takes arms from a post stood in it: fire from afar is another deed.
+    let fired = |f: &Frame| matches!(f.deed.as_str(), "shelling" | "airstrike") || matches!(f.means.as_deref(), Some("artillery" | "air" | "drone"));
+    let from_afar = |d: &Draft| d.frames.iter().all(fired);
+    let on_the_spot = |d: &Draft| d.frames.iter().any(|f| f.deed == "seize-item" && !f.noun);
+    if on_the_spot(a) && from_afar(b) || from_afar(a) && on_the_spot(b) {
         return None;
     }
     // What a sentence sets aside is not what else it tells.

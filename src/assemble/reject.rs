@@ -114,6 +114,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
 /// How far from a deed's noun the verb may stand that says that it was done, in units.
 const CARRIED: usize = 5;
 
+/// How far before a deed's noun the word of justice may stand that governs it, in units.
+const LEGAL: usize = 5;
+
 /// How far before a deed the word may stand that begins its relative clause, in units.
 const RELATIVE: usize = 3;
 
@@ -141,6 +144,12 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     };
     // "… the minister who was murdered in an attack": what tells who somebody is.
     let relative = |f: &Frame| (f.unit.saturating_sub(RELATIVE)..f.unit).any(|u| scene.is(sentence, u, "rel"));
+    // "… the inquiry into the killing of X", "accused of bombing Y": what it is named after.
+    let governed = |f: &Frame| f.noun && (f.unit.saturating_sub(LEGAL)..f.unit).any(|u| scene.is(sentence, u, "legal"));
+    let dated = draft.own_date && !draft.places.is_empty();
+    if scene.language(sentence) == Language::Ar && !opening && !dated && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f)) {
+        return true;
+    }
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     let untold = draft.agents.is_empty() || draft.places.is_empty();
     // Neither who nor whom.

@@ -147,7 +147,8 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     // "… the inquiry into the killing of X", "accused of bombing Y": what it is named after.
     let governed = |f: &Frame| f.noun && (f.unit.saturating_sub(LEGAL)..f.unit).any(|u| scene.is(sentence, u, "legal"));
     let dated = draft.own_date && !draft.places.is_empty();
-    if scene.language(sentence) == Language::Ar && !opening && !dated && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f)) {
+    if scene.language(sentence) == Language::Ar && !opening && !dated && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f))
+    {
         return true;
     }
     let counted = draft.tolls.iter().any(|t| t.who.counted);

@@ -176,15 +176,24 @@ fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
 /// saying comes next.
 fn of_speaker_told_first(scene: &Scene, sentence: usize, u: usize) -> bool {
     const REACH: usize = 5;
+    // "…, affirme le politologue X, de l'université de Y"
+    const NAMED: usize = 9;
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
     let link = |x: usize| ["in", "of", "det", "nat", "from", "adjective"].iter().any(|l| is(x, l)) || is(x, "unknown") && !is(x, "capital");
+    let told = |x: usize| units[x].mention.is_none() && (is(x, "deed") || is(x, "light") || is(x, "occur"));
+    let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "stance=demand");
+    let passes = |x: usize| link(x) || ["unknown", "firstname", "comma", "dash", "title"].iter().any(|l| is(x, l));
+    let behind = (u.saturating_sub(NAMED)..u).rev().take_while(|x| passes(*x) || is(*x, "source")).find(|x| is(*x, "source"));
+    let expert = |x: usize| scene.feature(&units[x], "source", "source") == Some("expert");
+    let said = |x: usize| x > 0 && (x.saturating_sub(2)..x).any(|c| cue(c) && is(c, "pres"));
+    if behind.is_some_and(|x| expert(x) && said(x)) {
+        return true;
+    }
     let Some(speaker) = (u.saturating_sub(REACH)..u).rev().find(|x| is(*x, "source") || !link(*x)) else { return false };
     // A prosecutor or prefect of a place speaks of it.
     let outsider = matches!(scene.feature(&units[speaker], "source", "source"), Some("expert" | "media" | "ngo" | "un"));
     let speaks = outsider && !is(speaker, "deed") && u > speaker + 1;
-    let told = |x: usize| units[x].mention.is_none() && (is(x, "deed") || is(x, "light") || is(x, "occur"));
-    let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "stance=demand");
     let verb = (u + 1..units.len().min(u + 2 * REACH)).find(|x| told(*x) || cue(*x));
     speaks && verb.is_some_and(cue)
 }

@@ -122,7 +122,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             }
             let Some(deed) = scene.feature(unit, "deed", "deed") else { continue };
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
-            let mut told = frame(scene, sentence, i, deed, &positions, &relations);
+            let mut told = super::mood::usual(scene, frame(scene, sentence, i, deed, &positions, &relations), &relations, out.last());
             if positions.get("them").is_some() && told.patients.is_empty() {
                 told.patients = struck_before(&out, sentence, &told.agents);
             }

@@ -3,7 +3,7 @@
 //! In: a trigger and the words around it. Out: its [`Mood`], whether it is "another" one, and
 //! what a conjunction joins to its arguments. Not done here: who doubts it (see [`crate::attribute`]).
 
-use super::frames::{Mood, Scene};
+use super::frames::{Frame, Mood, Scene};
 use crate::report::Language;
 
 /// How far before a trigger a word can change its mood, in units.
@@ -136,6 +136,21 @@ pub fn foils_attack(scene: &Scene, sentence: usize, i: usize) -> bool {
             && !scene.is(sentence, u, "v")
             && matches!(scene.feature(&units[u], "deed", "deed"), Some("attack" | "ambush" | "suicide-bombing"))
     })
+}
+
+/// French "des groupes armés mènent des raids et des enlèvements": several deeds, told in the present behind the
+/// headline, are what somebody usually does. The relations are role, trigger, argument, rule.
+pub fn usual(scene: &Scene, mut frame: Frame, relations: &[(String, usize, usize, u32)], before: Option<&Frame>) -> Frame {
+    let is = |u: usize, name| scene.is(frame.sentence, u, name);
+    let several = frame.noun && frame.plural && !frame.definite && frame.sentence > 0 && scene.language(frame.sentence) == Language::Fr;
+    let now = |t: usize| is(t, "pres") && !is(t, "past") && !is(t, "pp") && !is(t, "ing");
+    let carried = relations.iter().any(|(role, t, arg, _)| role == "light" && *arg == frame.unit && now(*t));
+    let linking = |u: usize| is(u, "and") || is(u, "det") || is(u, "comma");
+    let linked = |b: &Frame| b.sentence == frame.sentence && b.mood == Mood::Habit && b.noun && (b.unit + 1..frame.unit).all(linking);
+    if several && frame.mood == Mood::Happened && (carried || before.is_some_and(linked)) {
+        frame.mood = Mood::Habit;
+    }
+    frame
 }
 
 /// French "ne … que": it limits and does not negate.

@@ -86,7 +86,12 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let long = draft.date.as_ref().is_some_and(lasts);
     let years = draft.date.as_ref().and_then(|d| d.reading.period).is_some_and(|p| (p.end - p.start).num_days() > 400);
     let years = years || draft.date.as_ref().is_some_and(|d| d.reading.years);
+    // "Two years ago an attack cost 13 soldiers their lives in X": one attack, whatever else the year saw (French).
+    let one =
+        |f: &Frame| f.noun && !f.plural && !f.weak && matches!(f.deed.as_str(), "attack" | "ambush" | "clash" | "suicide-bombing" | "explosion" | "execute");
+    let single = french && spot && !years && !draft.date.as_ref().is_some_and(|d| d.reading.since) && draft.frames.iter().any(one);
     if (long || years)
+        && !single
         && matches!(draft.family, Family::Violence | Family::Other)
         && (years || !draft.frames.iter().any(|f| matches!(f.deed.as_str(), "abduct" | "siege")))
     {

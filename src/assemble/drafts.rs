@@ -7,6 +7,7 @@
 
 use super::clauses::{Dated, Layout, dates, of_next, places};
 use super::frames::{Frame, Mood, Scene};
+use super::parties::{parties_differ, turns};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
 use crate::report::Language;
@@ -363,46 +364,6 @@ pub fn overlap(a: &Dated, b: &Dated) -> bool {
         (Some(x), Some(y)) => x.start <= y.end && y.start <= x.end,
         _ => true,
     }
-}
-
-/// Whether two accounts name parties that cannot be the same, in either direction.
-pub fn parties_differ(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[Participant], &[Participant])) -> bool {
-    let differ = |x: &Participant, y: &Participant| {
-        let countries = x.country.is_some() && y.country.is_some() && x.country != y.country;
-        x.template != y.template && !kin(&x.template, &y.template) || countries
-    };
-    let doers: Vec<&Participant> = b.0.iter().filter(|p| is_clear(scene, p)).collect();
-    // "a Dozo position", then "the Dozos": the same, though only one is told clearly.
-    let all: Vec<&Participant> = a.0.iter().chain(a.1).filter(|p| is_clear(scene, p) || doers.iter().any(|d| d.template == p.template)).collect();
-    let clear_doers = a.0.iter().any(|p| is_clear(scene, p));
-    turns(scene, a, b) || clear_doers && !doers.is_empty() && doers.iter().all(|d| all.iter().all(|x| differ(x, d)))
-}
-
-/// Whether whoever was struck in the first account strikes others in the second, not those who struck
-/// him: a deed of his own.
-fn turns(scene: &Scene, a: (&[Participant], &[Participant]), b: (&[Participant], &[Participant])) -> bool {
-    let doers: Vec<&Participant> = b.0.iter().filter(|p| is_clear(scene, p)).collect();
-    let others: Vec<&Participant> = b.1.iter().filter(|p| is_clear(scene, p) || p.side(scene.resources) == Some(Side::Civilian)).collect();
-    !doers.is_empty()
-        && !others.is_empty()
-        && doers.iter().all(|d| a.1.iter().any(|p| p.named && p.template == d.template) && a.0.iter().all(|p| p.template != d.template))
-        && !others.iter().any(|o| a.0.iter().any(|p| p.template == o.template || kin(&p.template, &o.template)))
-}
-
-/// Whether a participant is told so clearly that another one cannot be meant.
-fn is_clear(scene: &Scene, p: &Participant) -> bool {
-    let general = matches!(p.template.as_str(), "unidentified-armed-group" | "communal-militia");
-    p.named || p.template.contains('-') && !general && p.side(scene.resources) != Some(Side::Civilian)
-}
-
-/// State forces of one country told at different grain, or a part of a group and the group.
-fn kin(a: &str, b: &str) -> bool {
-    let state =
-        |t: &str| ["military-", "security-forces-", "gendarmerie-", "police-", "national-guard-", "government-", "junta-"].iter().any(|h| t.starts_with(h));
-    let jihadist = |t: &str| matches!(t, "jnim" | "aqim" | "al-qaeda" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
-    let daesh = |t: &str| matches!(t, "is-sahel" | "islamic-state" | "iswap");
-    let generic = |t: &str| matches!(t, "unidentified-armed-group" | "group" | "unknown");
-    generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b)
 }
 
 fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, referents: &Referents, claimed: &[usize], several: bool) -> Draft {

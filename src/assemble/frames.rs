@@ -129,7 +129,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             out.extend(told_of_site(scene, told).and_then(|f| super::fired::fired(scene, f)));
         }
         if out.last().is_none_or(|f| f.sentence != sentence) {
-            out.extend(bare_toll(scene, sentence));
+            out.extend(super::bare::bare_toll(scene, sentence));
         }
     }
     out
@@ -159,43 +159,6 @@ fn told_of_site(scene: &Scene, mut frame: Frame) -> Option<Frame> {
     frame.patients = people.into_iter().chain(sites.into_iter().filter(|u| scene.is(frame.sentence, *u, "PLACE"))).collect();
     frame.weak = false;
     Some(frame)
-}
-
-/// "Eleven dead and 20 wounded.": a sentence without a verb that only counts victims.
-fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
-    let units = scene.units(sentence);
-    let (unit, deed) = units.iter().enumerate().find_map(|(u, x)| {
-        let told = scene.entities.actor(x).filter(|p| p.counted)?;
-        let deed = match told.kind.as_deref()? {
-            "killed" => "kill",
-            "injured" => "injure",
-            _ => return None,
-        };
-        Some((u, deed))
-    })?;
-    Some(Frame {
-        sentence,
-        unit,
-        deed: deed.to_owned(),
-        noun: true,
-        weak: true,
-        mood: Mood::Happened,
-        target: None,
-        means: None,
-        agents: Vec::new(),
-        patients: Vec::new(),
-        definite: true,
-        another: false,
-        plural: false,
-        dropped: false,
-        undergone: false,
-        echo: false,
-        tried: false,
-        soft: false,
-        ground: false,
-        heading: false,
-        rules: Vec::new(),
-    })
 }
 
 /// Role, trigger unit, argument unit, rule; rules earlier in their file come first.

@@ -3,6 +3,7 @@
 //! In: sentences, mentions and their readings. Out: [`Event`]s in text order. Not done here: who
 //! says so (see [`crate::attribute`]).
 
+mod bare;
 mod clauses;
 mod continuity;
 mod coref;
@@ -11,8 +12,10 @@ mod drafts;
 mod finish;
 mod fired;
 pub mod frames;
+mod likeness;
 mod means;
 pub(crate) mod mood;
+mod parties;
 pub mod referents;
 mod reject;
 mod roles;

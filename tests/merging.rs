@@ -105,7 +105,7 @@ fn reports_of_one_happening_become_one_event() {
     println!("{said}");
     assert!(missing <= 6, "the extraction finds too little to measure merging: {said}");
     // Merging alone reaches 1; what extraction misses of the reports shows here too.
-    assert!(f1 >= 0.96, "{said}");
+    assert!(f1 >= 0.97, "{said}");
 }
 
 #[test]

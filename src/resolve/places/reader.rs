@@ -58,7 +58,8 @@ impl Reader<'_> {
         }
         // "Coura" in "Coura Bango" is another place than Coura.
         let class = |n| self.resources.known.class(n);
-        let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1;
+        let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1
+            || units.len() > 1 && units[0].places.is_empty() && units[0].is(class("unknown")) && !units[0].is(class("latin"));
         if let Some(reading) = units.iter().find(|u| !u.places.is_empty()).filter(|_| !longer).and_then(|unit| self.known(unit, span)) {
             return reading;
         }

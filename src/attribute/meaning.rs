@@ -19,6 +19,8 @@ pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: b
         Stance::Silent | Stance::NoClaim => return None,
         Stance::Hedge => ClaimType::Unconfirmed,
         Stance::Deny => ClaimType::Denial,
+        // Who is arrested and owns up to something owns up to another deed.
+        Stance::Claim if victim && !doer && event.kind.sub == "Arrests" => return None,
         // "police claimed that 90 people were hurt" only tells it.
         Stance::Claim if !is_kind(id) && (doer || !is_state(id)) => ClaimType::Responsibility,
         Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,

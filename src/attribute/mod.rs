@@ -187,7 +187,22 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
         let rule = voice.rule.map_or_else(|| "continued".to_owned(), |r| scene.resources.rules[r as usize].id.to_string());
         out.push(Claim { by, kind, channel: voice.source.channel.clone(), span: voice.span, sentence: voice.sentence, scope: voice.scope, voices: own, rule });
     }
+    by_the_branch(&mut out);
     out
+}
+
+/// "Al-Qaeda claimed it", then "AQIM claimed it": one claim, of the branch that made it.
+fn by_the_branch(claims: &mut Vec<Claim>) {
+    let network = |id: &str| matches!(id, "al-qaeda" | "islamic-state");
+    while let Some((whole, branch)) = claims.iter().enumerate().find_map(|(w, whole)| {
+        let branch = claims.iter().position(|b| network(&whole.by) && !network(&b.by) && b.kind == whole.kind && meaning::akin(&b.by, &whole.by))?;
+        Some((w, branch))
+    }) {
+        let Claim { voices, channel, .. } = claims[whole].clone();
+        claims[branch].voices.extend(voices);
+        claims[branch].channel = claims[branch].channel.take().or(channel);
+        claims.remove(whole);
+    }
 }
 
 /// The event's status, from its claims.

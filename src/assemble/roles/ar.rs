@@ -37,7 +37,9 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     // A suffix on the verb is its object, told before: "هاجموه".
     let pronoun = positions.get("pronoun");
     let deed_subject = positions.get("deed-subject").is_some();
-    if let (Some(s), true) = (second, by.is_none() && acts(first) && !deed_subject && pronoun.is_none()) {
+    // A plural verb stands behind its subject, so of two nouns after it neither is one.
+    let behind = is("pl") && !is("sg");
+    if let (Some(s), true) = (second, by.is_none() && acts(first) && !deed_subject && pronoun.is_none() && !behind) {
         out.agents.extend(first);
         out.patients.push(s);
         return;

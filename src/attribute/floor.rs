@@ -35,6 +35,9 @@ impl Floor {
     }
 }
 
+/// How far behind its cue an outlet may say whom it quotes, in units.
+const QUOTED: usize = 6;
+
 fn holders(scene: &Scene, voices: &[Voice], numbers: &[usize], unit: usize) -> Vec<usize> {
     let covering =
         |reach: Reach| numbers.iter().copied().filter(move |n| voices[*n].reach == reach && (voices[*n].scope.0..voices[*n].scope.1).contains(&unit));
@@ -49,7 +52,12 @@ fn holders(scene: &Scene, voices: &[Voice], numbers: &[usize], unit: usize) -> V
     let inner = cues.last().map(|c| of_cue(&ahead, *c)).unwrap_or_default();
     let vouching = cues.iter().rev().map(|c| of_cue(&ahead, *c)).find(|held| !held.iter().all(|n| voices[*n].source.is_media()));
     let nearest = |list: &[usize]| list.iter().map(|n| voices[*n].cue).min_by_key(|c| if *c > unit { c - unit } else { 1000 + unit - c });
-    let after = nearest(&behind).map(|c| of_cue(&behind, c)).unwrap_or_default();
+    let mut after = nearest(&behind).map(|c| of_cue(&behind, c)).unwrap_or_default();
+    // "an agency announced, quoting a security source".
+    if let Some(outlet) = after.first().map(|n| voices[*n].cue).filter(|_| after.iter().all(|n| voices[*n].source.is_media())) {
+        let quoted = behind.iter().find(|n| !voices[**n].source.is_media() && (outlet + 1..outlet + 1 + QUOTED).contains(&voices[**n].cue));
+        after = quoted.map(|n| of_cue(&behind, voices[*n].cue)).unwrap_or(after);
+    }
     let own_clause = |ahead: usize, behind: usize| {
         let sentence = voices[ahead].sentence;
         let (from, to) = (voices[ahead].cue, voices[behind].cue);

@@ -24,6 +24,8 @@ pub fn claim_type(scene: &Scene, event: &Event, stance: Stance, id: &str, own: b
         // "police claimed that 90 people were hurt" only tells it.
         Stance::Claim if !is_kind(id) && (doer || !is_state(id)) => ClaimType::Responsibility,
         Stance::Admit if victim || doer || !is_kind(id) => ClaimType::Admission,
+        // Where nobody is named as the doer, who denounces a deed tells it.
+        Stance::Accuse if doers.is_empty() && is_kind(id) => ClaimType::Report,
         Stance::Accuse if !doer && id != "media" => ClaimType::Accusation,
         _ if is_kind(id) => ClaimType::Report,
         // Who confirms what others did or what befell somebody does not own up to it.

@@ -16,6 +16,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     last: Option<Source>,
+    /// The outlet or journalist that spoke, if nobody else has spoken since.
+    outlet: Option<Source>,
     /// The ids of all that spoke, in order.
     spoken: Vec<String>,
     /// First word of the noun that a source was told by, and its id.
@@ -30,6 +32,10 @@ const SHORTEST_NAME: usize = 3;
 impl Memory {
     pub fn last(&self) -> Option<&Source> {
         self.last.as_ref()
+    }
+
+    pub fn outlet(&self) -> Option<&Source> {
+        self.outlet.as_ref()
     }
 
     pub fn last_id(&self) -> Option<String> {
@@ -65,6 +71,7 @@ impl Memory {
             }
         }
         self.spoken.push(source.id.clone());
+        self.outlet = Some(source.clone()).filter(Source::is_media);
         if !source.is_media() || self.last.is_none() {
             self.last = Some(source.clone());
         }

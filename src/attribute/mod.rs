@@ -118,10 +118,12 @@ fn only_mentioned(scene: &Scene, frame: &Frame) -> bool {
 /// told last before it.
 fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor: &Floor, mut told: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     for (number, voice) in voices.iter().enumerate() {
-        if !matches!(voice.stance, Stance::Claim | Stance::Deny | Stance::Admit) {
+        let units = scene.units(voice.sentence);
+        // "A police source confirmed the news", but not "confirmed that …".
+        let confirms = voice.stance == Stance::Confirm && scene.language(voice.sentence) != Language::Ar && !(voice.scope.0..voice.scope.1).any(|u| units[u].is(scene.class("that")));
+        if !confirms && !matches!(voice.stance, Stance::Claim | Stance::Deny | Stance::Admit) {
             continue;
         }
-        let units = scene.units(voice.sentence);
         let deed = |u: &usize| units[*u].is(scene.class("deed")) && units[*u].mention.is_none() && floor.at(voice.sentence, *u).contains(&number);
         let latin = scene.language(voice.sentence) != Language::Ar;
         let pointed = |u: usize| {

@@ -113,6 +113,11 @@ impl Reader<'_> {
         Some(Source { id, channel: self.channel_near(sentence, unit), span: u.span })
     }
 
+    /// "security and local sources": the second kind that one noun tells.
+    pub fn also(&self, sentence: usize, unit: usize) -> Option<String> {
+        self.scene.feature(&self.units(sentence)[unit], "source", "also").map(str::to_owned)
+    }
+
     fn source_id(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<String> {
         let scene = self.scene;
         let u = &self.units(sentence)[unit];
@@ -153,7 +158,7 @@ impl Reader<'_> {
                     _ => None,
                 })
             }
-            Some(kind) => Some(self.with_country(sentence, unit, kind, memory)),
+            Some(kind) => Some(self.headed(sentence, unit).unwrap_or_else(|| self.with_country(sentence, unit, kind, memory))),
             None => self.plain(sentence, unit, participant, memory),
         }
     }
@@ -242,6 +247,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "the president of the association": who heads a body speaks for it. A body that no table knows, and that is
+    /// no country, is one of citizens.
+    fn headed(&self, sentence: usize, unit: usize) -> Option<String> {
+        let heads = self.scene.feature(&self.units(sentence)[unit], "source", "heads") == Some("1");
+        if !heads || !self.is(sentence, unit + 1, "of") {
+            return None;
+        }
+        let body = (unit + 2..unit + 4).find(|u| !self.is(sentence, *u, "det") && !self.is(sentence, *u, "of"))?;
+        let is = |class| self.is(sentence, body, class);
+        let unknown = is("unknown") && !is("PLACE") && !is("nat") && !is("country");
+        self.organisation(sentence, unit).or_else(|| unknown.then(|| "civil-society".into()))
     }
 
     /// The armed group that the report names most: "the judge of the group".

@@ -34,6 +34,9 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));
         // "said gunmen killed": the subject of what is said, not who says it.
         found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
+        if scene.language(sentence) == Language::Fr && scene.is(sentence, cue, "v") && !inverted(scene, sentence, cue) {
+            subject_first(scene, sentence, cue, &mut found);
+        }
         // "accused the army": who stands before the verb accuses.
         // "… killed 12 people, a security source said": who is called a source, and stands nearest.
         let rank = |arg: &Option<usize>| {
@@ -68,6 +71,26 @@ fn accused_only(scene: &Scene, sentence: usize, cue: usize, arg: usize) -> bool 
     let of = (arg + 1..units.len()).find(|u| is(*u, "clitic-b")).unwrap_or(units.len());
     let linked = |u: usize| ["and", "clitic-w", "of", "affil", "clitic-l", "in", "from"].iter().any(|c| is(u - 1, c));
     !(arg + 1..of).any(|u| is(u, "ACTOR") && !linked(u))
+}
+
+/// Whether the verb's subject may stand behind it: a comma, a quotation mark or "que" stands before the verb and what
+/// belongs to it, or nothing at all (French).
+fn inverted(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    let belongs = |u: usize| ["have", "neg", "pron"].iter().any(|c| is(u, c)) && !is(u, "that") && !is(u, "ACTOR");
+    let first = (0..cue).rev().find(|u| !belongs(*u));
+    first.is_none_or(|u| ["comma", "quote", "close", "that", "as", "dash", "colon", "semicolon", "and", "DATE"].iter().any(|c| is(u, c)))
+}
+
+/// "The message calls on the soldiers", "they demanded the removal of the chiefs": where the order is subject, verb and
+/// object, who stands behind the verb does not speak, if somebody speaks before it or the verb takes an object (French).
+fn subject_first(scene: &Scene, sentence: usize, cue: usize, found: &mut Vec<(Option<usize>, u32)>) {
+    let takes_object = ["stance=demand", "stance=condemn", "stance=threat"].iter().any(|c| scene.is(sentence, cue, c));
+    let behind = |f: &(Option<usize>, u32)| f.0.is_some_and(|a| a > cue);
+    let agent = |a: usize| (cue + 1..a).any(|u| scene.is(sentence, u, "by"));
+    if takes_object || found.iter().any(|f| f.0.is_some_and(|a| a < cue)) {
+        found.retain(|f| !behind(f) || f.0.is_some_and(agent));
+    }
 }
 
 /// A speaker and those that a conjunction joins to it.

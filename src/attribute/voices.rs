@@ -225,6 +225,9 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     // "de source sécuritaire": the cue names its source itself.
     let told = told.or_else(|| Some(cue).filter(|c| units[*c].is(scene.class("according")) && units[*c].is(scene.class("source"))));
     let weak = is_weak(scene, sentence, cue);
+    if regrets_a_loss(scene, sentence, cue) || told.is_some_and(|t| tells_by_blaming(scene, sentence, cue, t, stance)) {
+        stance = Stance::Report;
+    }
     if weak && matches!(stance, Stance::Silent | Stance::Hedge) {
         return Vec::new();
     }
@@ -260,7 +263,9 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
                 sources.push((Source { span: units[unit].span, ..last.clone() }, None));
             } else {
                 for u in joined(scene, sentence, unit, stance) {
-                    sources.extend(reader.source_at(sentence, u, memory).map(|s| (s, Some(u))));
+                    let source = reader.source_at(sentence, u, memory);
+                    sources.extend(reader.also(sentence, u).zip(source.as_ref()).map(|(id, s)| (Source { id, ..s.clone() }, None)));
+                    sources.extend(source.map(|s| (s, Some(u))));
                 }
             }
         }
@@ -285,6 +290,10 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
             return Vec::new();
         }
         None if units[cue].is(scene.class("v")) && !starts_clause(scene, sentence, cue) => return Vec::new(),
+        // "it must be noted": an infinitive without a subject is the outlet's own.
+        None if !arabic && stance == Stance::Report && units[cue].is(scene.class("inf")) => return Vec::new(),
+        // "no claim has been recorded": what a passive verb without its agent tells, nobody says.
+        None if !arabic && stance == Stance::Report && units[cue].is(scene.class("pp")) && cue > 0 && scene.is(sentence, cue - 1, "be") => return Vec::new(),
         None if !arabic && governing.is_none() && !takes_up(scene, sentence, cue) => return Vec::new(),
         None if weak || noun && (arabic || units[cue].is(scene.class("n"))) && stance == Stance::Report && !introduces(scene, sentence, cue) => {
             return Vec::new();
@@ -294,7 +303,10 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         }
         // "and added that …": who spoke last, in this sentence or before it.
         None => {
-            let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(memory.last());
+            // "he says", behind what a journalist told.
+            let resumed = units[cue].is(scene.class("x")) && scene.feature(&units[cue], "cue", "scope") == Some("before");
+            let journalist = memory.outlet().filter(|_| resumed && governing.is_none());
+            let last = governing.filter(|v| !v.source.is_media()).map(|v| &v.source).or(journalist).or(memory.last());
             sources.extend(last.map(|l| (Source { span, ..l.clone() }, None)));
         }
     }
@@ -310,6 +322,23 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
         (stance, reach, scope) = (Stance::Silent, Reach::Ahead, (cue, cue));
     }
     sources.into_iter().map(|(source, unit)| (Voice { source, stance, reach, sentence, scope, cue, span, rule, noun: of_verb }, unit)).collect()
+}
+
+/// "The army deplores five dead": who regrets a loss, and says how many or who they are, tells it.
+fn regrets_a_loss(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    let lost = |u: usize| ["deed=kill", "deed=injure", "kind=killed", "kind=injured", "NUM"].iter().any(|c| scene.is(sentence, u, c));
+    let counted = |u: usize| scene.units(sentence).get(u).and_then(|x| scene.entities.actor(x)).is_some_and(|p| p.kind.is_some() || p.counted);
+    scene.feature(&scene.units(sentence)[cue], "cue", "loss") == Some("1") && (cue + 1..cue + 4).any(|u| lost(u) || counted(u))
+}
+
+/// "Five civilians were killed, deplores a resident": a verb of blame or regret that stands with its subject
+/// behind what is said tells it (French and English).
+fn tells_by_blaming(scene: &Scene, sentence: usize, cue: usize, told: usize, stance: Stance) -> bool {
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    let blames = stance == Stance::Accuse || is(cue, "stance=condemn");
+    let begins = |u: usize| u > 1 && (is(u - 1, "comma") || is(u - 1, "quote"));
+    let inverted = told > cue && is(cue, "v") && (begins(cue) || cue > 0 && is(cue - 1, "have") && begins(cue - 1));
+    scene.language(sentence) != Language::Ar && blames && inverted && ends_here(scene, sentence, cue, Some(told), None, Stance::Report)
 }
 
 /// Whether a verb without a subject may go on from the sentence before: nothing stands before it

@@ -67,6 +67,7 @@ const DEEDS: &[&str] = &[
 /// Every feature that a stage or a pattern reads, or that a table keeps for its readers.
 const FEATURES: &[(&str, Value)] = &[
     ("actor", Value::Any),
+    ("also", Value::Any),
     ("base", Value::OneOf(&["event"])),
     ("capital", Value::Flag),
     ("channel", Value::Any),
@@ -85,10 +86,12 @@ const FEATURES: &[(&str, Value)] = &[
     ("fatal", Value::Whole),
     ("full", Value::Flag),
     ("habit", Value::Flag),
+    ("heads", Value::Flag),
     ("high", Value::Whole),
     ("item", Value::Any),
     ("kind", Value::OneOf(KINDS)),
     ("level", Value::Whole),
+    ("loss", Value::Flag),
     ("low", Value::Whole),
     ("means", Value::OneOf(MEANS)),
     ("metres", Value::Decimal),

@@ -41,7 +41,8 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let victims: Vec<Role> = roles(scene, &draft.tolls.iter().map(|t| t.who.clone()).collect::<Vec<_>>(), code);
     let sides = sides(scene, &agents, &patients, &victims, draft);
     let kind = types::event_type(draft, sides);
-    crowd(kind, &mut agents, &mut patients);
+    let barred = draft.frames.iter().any(|f| f.deed == "siege");
+    crowd(kind, barred, &mut agents, &mut patients);
     fill(scene, draft, kind, code, &mut agents, &mut patients, &victims);
     let day = draft.date.as_ref().and_then(|d| d.reading.period).map(|p| p.end);
     with_wholes(scene, day, &mut agents);
@@ -116,8 +117,8 @@ fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> 
 }
 
 /// Who demonstrates is a protester, who riots a rioter, whatever else they are; forces that meet
-/// them are the police where the text does not tell.
-fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
+/// them are the police where the text does not tell. Whose road a crowd bars is acted upon.
+fn crowd(kind: EventType, barred: bool, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
     let name = match kind.event {
         "Protests" => "protesters",
         "Riots" => "rioters",
@@ -155,7 +156,7 @@ fn crowd(kind: EventType, agents: &mut Vec<Role>, patients: &mut Vec<Role>) {
         patients.extend(others);
         patients.retain(|p| !acts(p));
     }
-    if kind.sub == "Peaceful protest" {
+    if kind.sub == "Peaceful protest" && !barred {
         patients.clear();
     }
     for roles in [agents, patients] {
@@ -185,7 +186,7 @@ fn with_wholes(scene: &Scene, day: Option<chrono::NaiveDate>, roles: &mut Vec<Ro
 fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], draft: &Draft) -> Sides {
     let side = |r: &Role| side_of(scene.resources, &r.id);
     let agent = agents.iter().find_map(side);
-    let group = agents.iter().any(|a| side(a) == Some(Side::Armed)) && scene.language(draft.sentences[0]) == Language::En;
+    let group = agents.iter().any(|a| side(a) == Some(Side::Armed)) && scene.language(draft.sentences[0]) != Language::Ar;
     // "the attackers were killed": those who attacked, told without a name.
     let attacker = |r: &Role| group && r.id == "unidentified-armed-group" && patients.iter().all(|p| p.id != r.id);
     let on_other_side = |r: &&Role| agents.iter().all(|a| a.id != r.id) && !attacker(r);
@@ -222,8 +223,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             patients.splice(at..=at, exact);
         }
     }
+    let french = scene.language(draft.sentences[0]) == Language::Fr;
     if patients.is_empty() {
-        let other = victims.iter().filter(|v| agents.iter().all(|a| a.id != v.id));
+        // "The attack left 14 dead, five assailants among them": the named group's own.
+        let own = |v: &Role| v.id == "unidentified-armed-group" && agents.iter().any(|a| side(a) == Some(Side::Armed)) && french;
+        let other = victims.iter().filter(|v| agents.iter().all(|a| a.id != v.id) && !own(v));
         patients.extend(other.cloned().map(|r| Role { inferred: Some("the-victims"), ..r }));
     }
     let civilians = |code: &str| implied(draft, format!("civilians-{code}"), "people-at-the-place");
@@ -263,6 +267,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             let mutiny = draft.frames.iter().any(|f| scene.is(f.sentence, f.unit, "mutiny=1"));
             if let Some(code) = country.filter(|_| mutiny && agents.is_empty()) {
                 agents.push(implied(draft, format!("military-{code}"), "soldiers-who-mutinied"));
+            }
+            // "Ten terrorists were neutralised": that is what a state's forces call it.
+            let neutralised = draft.frames.iter().any(|f| f.target.as_deref() == Some("armed"));
+            if let Some(code) = country.filter(|_| neutralised && agents.is_empty() && !patients.is_empty() && patients.iter().all(rebel)) {
+                agents.push(implied(draft, format!("military-{code}"), "forces-who-neutralised"));
             }
             // Who fights a rebel group is not known to be another one.
             if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {

@@ -60,6 +60,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     // "A banned march led to dozens of arrests."
     let met = french && draft.family == Family::Unrest && draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
     let rally = rally || met || (grave || blast) && spot;
+    let rally = rally || set_free(draft);
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
         return Some("a-weak-word-alone");
     }
@@ -114,6 +115,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         return Some("a-series");
     }
     None
+}
+
+/// "Three teachers were abducted in X. They were freed on Thursday."
+fn set_free(draft: &Draft) -> bool {
+    draft.family == Family::Release && draft.own_date && !draft.patients.is_empty() && draft.frames.iter().any(|f| f.undergone)
 }
 
 /// How far from a deed's noun the verb may stand that says that it was done, in units.
@@ -178,7 +184,7 @@ pub fn told_nowhere(scene: &Scene, draft: &Draft) -> bool {
     }
     let parties = draft.agents.iter().chain(&draft.patients).any(|p| p.template != "unknown");
     let full = told && parties && !draft.plural && french;
-    draft.places.is_empty() && !(day && counted) && !full
+    draft.places.is_empty() && !(day && counted) && !full && !set_free(draft)
 }
 
 /// Whether a sentence that tells the draft names an accident.

@@ -148,6 +148,10 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         let met = has("disperse") || has("protest") && draft.tolls.iter().any(|l| l.kind == "captured" && l.who.counted);
         return sub(if met { "Protest with intervention" } else { "Peaceful protest" });
     }
+    // People who bar the road to a convoy.
+    if sides.agent == Some(Side::Crowd) && has("siege") {
+        return sub("Peaceful protest");
+    }
     let hurt = draft.tolls.iter().any(|t| matches!(t.kind.as_str(), "killed" | "injured" | "captured"));
     let took = ["loot", "burn", "destroy", "seize-item"].iter().any(|d| draft.frames.iter().any(|f| f.deed == *d));
     let hard = |name: &str| draft.frames.iter().filter(counts).any(|f| f.deed == name && !f.soft);

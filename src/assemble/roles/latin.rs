@@ -72,9 +72,12 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         if takes && passive.is_some() {
             out.agents.extend(first.filter(|u| is("voice=passive") && scene.is(sentence, *u, "ACTOR")));
         }
+        out.patients.extend(positions.all("joint"));
         out.patients.extend(losers());
         return;
     }
+    // "They were freed": whom the pronoun takes up.
+    out.undergone = is("pp") && by_pronoun(scene, sentence, i);
     let object = first.or(on);
     if out.deed == "transfer-place" && first.is_some() {
         out.patients.extend(on);
@@ -119,6 +122,15 @@ fn taken_up(scene: &Scene, sentence: usize, i: usize) -> bool {
     }
     let subject = (i.saturating_sub(4)..i).rev().find(|u| !(is(*u, "have") || is(*u, "adverb") || is(*u, "another")));
     subject.is_some_and(|u| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that"))
+}
+
+/// "Ils ont été libérés", "they were freed": a pronoun is the subject of the passive verb, adverbs between.
+fn by_pronoun(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let aside = |u: usize| (is(u, "adverb") || is(u, "unknown") || is(u, "DATE")) && !is(u, "capital") || is(u, "have") && !is(u, "be");
+    let Some(be) = (0..i).rev().find(|u| !aside(*u)).filter(|u| is(*u, "be")) else { return false };
+    let subject = (0..be).rev().find(|u| !aside(*u));
+    subject.is_some_and(|u| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that") && !is(u, "ACTOR"))
 }
 
 /// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and

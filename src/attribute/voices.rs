@@ -269,6 +269,8 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
                 }
             }
         }
+        // "rejects the accusations according to which …": told only to be denied.
+        None if inner(scene, sentence, cue) && governing.or(before.last()).is_some_and(|v| v.stance == Stance::Deny) => return Vec::new(),
         None if stance == Stance::Hedge && governing.is_some_and(|v| !v.source.is_media()) => return Vec::new(),
         None if matches!(stance, Stance::Hedge) => sources.push((Source::anonymous(span), None)),
         None if matches!(stance, Stance::Silent | Stance::NoClaim) => sources.push((memory.last().cloned().unwrap_or_else(|| Source::anonymous(span)), None)),
@@ -339,6 +341,11 @@ fn tells_by_blaming(scene: &Scene, sentence: usize, cue: usize, told: usize, sta
     let begins = |u: usize| u > 1 && (is(u - 1, "comma") || is(u - 1, "quote"));
     let inverted = told > cue && is(cue, "v") && (begins(cue) || cue > 0 && is(cue - 1, "have") && begins(cue - 1));
     scene.language(sentence) != Language::Ar && blames && inverted && ends_here(scene, sentence, cue, Some(told), None, Stance::Report)
+}
+
+/// Whether what the cue opens belongs to a noun before it: "the accusations according to which".
+fn inner(scene: &Scene, sentence: usize, cue: usize) -> bool {
+    scene.feature(&scene.units(sentence)[cue], "cue", "inner") == Some("1")
 }
 
 /// Whether a verb without a subject may go on from the sentence before: nothing stands before it
@@ -414,7 +421,7 @@ fn scope(scene: &Scene, sentence: usize, cue: usize, told: Option<usize>, stance
     let units = scene.units(sentence);
     let is = |u: usize, class| scene.is(sentence, u, class);
     let opens = |u: usize| is(u, "while") || is(u, "but") || is(u, "semicolon");
-    let next = cues.iter().copied().find(|c| *c > told.unwrap_or(cue).max(cue));
+    let next = cues.iter().copied().find(|c| *c > told.unwrap_or(cue).max(cue) && !inner(scene, sentence, *c));
     if stance == Stance::Silent {
         let end = (cue + 1..units.len()).find(|u| is(*u, "comma") || is(*u, "after") || opens(*u) || is(*u, "stop") || is(*u, "colon")).unwrap_or(units.len());
         return (Reach::Ahead, (cue, end));

@@ -120,7 +120,9 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
     for (number, voice) in voices.iter().enumerate() {
         let units = scene.units(voice.sentence);
         // "A police source confirmed the news", but not "confirmed that …".
-        let confirms = voice.stance == Stance::Confirm && scene.language(voice.sentence) != Language::Ar && !(voice.scope.0..voice.scope.1).any(|u| units[u].is(scene.class("that")));
+        let confirms = voice.stance == Stance::Confirm
+            && scene.language(voice.sentence) != Language::Ar
+            && !(voice.scope.0..voice.scope.1).any(|u| units[u].is(scene.class("that")));
         if !confirms && !matches!(voice.stance, Stance::Claim | Stance::Deny | Stance::Admit) {
             continue;
         }

@@ -34,7 +34,11 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));
         // "said gunmen killed": the subject of what is said, not who says it.
         found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
-        if scene.language(sentence) == Language::Fr && scene.is(sentence, cue, "v") && !inverted(scene, sentence, cue) && scene.feature(&scene.units(sentence)[cue], "cue", "quotes").is_none() {
+        if scene.language(sentence) == Language::Fr
+            && scene.is(sentence, cue, "v")
+            && !inverted(scene, sentence, cue)
+            && scene.feature(&scene.units(sentence)[cue], "cue", "quotes").is_none()
+        {
             subject_first(scene, sentence, cue, &mut found);
         }
         // "accused the army": who stands before the verb accuses.

@@ -5,7 +5,7 @@
 //! depend on the report and the rules alone. Not done here: choosing between values.
 
 use crate::assemble::types::disorder;
-use crate::assemble::{Assembly, Casualty, Event, Role};
+use crate::assemble::{AMONG_THEMSELVES, Assembly, Casualty, Event, Role};
 use crate::attribute::{Attribution, Claim, status};
 use crate::mention::Annotated;
 use crate::normalize::Text;
@@ -76,7 +76,7 @@ impl Builder<'_> {
         let language = self.segmented.sentences[event.sentences[0]].language.code();
         let mut actors: Vec<ActorRecord> = Vec::new();
         actors.extend(event.agents.iter().map(|a| self.actor(a, "actor1", start)));
-        actors.extend(event.patients.iter().filter(|p| event.agents.iter().all(|a| a.id != p.id)).map(|p| self.actor(p, "actor2", start)));
+        actors.extend(event.patients.iter().filter(|p| p.inferred == Some(AMONG_THEMSELVES) || event.agents.iter().all(|a| a.id != p.id)).map(|p| self.actor(p, "actor2", start)));
         let casualties = self.casualties(event, claims);
         let country = event.country.as_deref().unwrap_or("XX");
         let mut record = EventRecord {

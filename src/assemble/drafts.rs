@@ -140,13 +140,17 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     // "… ransacked a church following the arrest of the king": that is told of no more than in passing.
     let Some((first, rest)) = groups.split_first() else { return };
     let about_crowd = family_of(first) == Family::Unrest;
-    let told_apart = |f: &Frame| !about_crowd && (!f.noun || family(&f.deed) == Family::Unrest);
+    // "The arrest came in the wake of a demonstration": the sentence only takes up what was told.
+    let takes_up = first.iter().all(|f| f.noun && f.definite) && scene.language(sentence) == Language::En;
+    let told_apart = |f: &Frame| !about_crowd && !takes_up && (!f.noun || family(&f.deed) == Family::Unrest);
     // "These troubles come a week after the arrest of 11 soldiers": who is counted is news of its own (French).
     let counted = |f: &Frame| scene.language(sentence) == Language::Fr && first[0].weak && people(referents, sentence, &f.patients).iter().any(|p| p.counted);
     let passing: Vec<usize> = rest.iter().flatten().filter(|f| !told_apart(f) && !counted(f) && occasion(scene, sentence, first, f)).map(|f| f.unit).collect();
     groups.iter_mut().for_each(|g| g.retain(|f| !passing.contains(&f.unit)));
     groups.retain(|g| !g.is_empty());
-    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest) else { return };
+    // "… clashed over a land dispute": what they fight about is no gathering.
+    let quarrel = |g: &Vec<&Frame>| g.iter().all(|f| f.deed == "mob" && f.noun && f.weak);
+    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest && !quarrel(g)) else { return };
     let french = scene.language(sentence) == Language::Fr;
     let counted_aside = |f: &Frame| french && f.deed == "arrest" && people(referents, sentence, &f.patients).iter().any(|p| p.counted);
     let mut kept: Vec<Vec<&Frame>> = Vec::new();

@@ -7,7 +7,7 @@ use super::drafts::{Draft, Family};
 use super::frames::Scene;
 use super::tolls::Toll;
 use super::types::{self, EventType, Sides};
-use super::{Casualty, Event, Role};
+use super::{AMONG_THEMSELVES, Casualty, Event, Role};
 use crate::report::Language;
 use crate::resolve::actors::{Participant, side_of};
 use crate::resolve::places::PlaceReading;
@@ -39,11 +39,16 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     here.tolls.retain(|t| t.place.as_ref().zip(place.as_ref()).is_none_or(|(told, own)| told.same(own)));
     let draft = &here;
     let victims: Vec<Role> = roles(scene, &draft.tolls.iter().map(|t| t.who.clone()).collect::<Vec<_>>(), code);
-    let sides = sides(scene, &agents, &patients, &victims, draft);
+    let mut sides = sides(scene, &agents, &patients, &victims, draft);
+    let feud = !agents.is_empty() && among_themselves(scene, draft);
+    sides.armed_patient |= feud && sides.armed_agent;
     let kind = types::event_type(draft, sides);
     let barred = draft.frames.iter().any(|f| f.deed == "siege");
     crowd(kind, barred, &mut agents, &mut patients);
     fill(scene, draft, kind, code, &mut agents, &mut patients, &victims);
+    if feud && (patients.is_empty() || kind.event == "Battles") {
+        patients = agents.iter().cloned().map(|r| Role { inferred: Some(AMONG_THEMSELVES), ..r }).collect();
+    }
     let day = draft.date.as_ref().and_then(|d| d.reading.period).map(|p| p.end);
     with_wholes(scene, day, &mut agents);
     with_wholes(scene, day, &mut patients);
@@ -101,8 +106,10 @@ fn roles(scene: &Scene, participants: &[Participant], country: Option<&str>) -> 
         if out.iter().all(|r| r.id != id) {
             out.push(Role { id: id.clone(), participant: p.clone(), inferred: None });
         }
-        if let (Some(other), Some((head, _))) = (&p.also, id.rsplit_once('-')) {
-            let id = format!("{head}-{other}");
+        if let Some(other) = &p.also {
+            // "Nigerien and MNJTF forces": beside a body of no country stands a country's army.
+            let own_country = id.rsplit_once('-').filter(|(_, c)| c.len() == 2 && c.chars().all(|c| c.is_ascii_uppercase()));
+            let id = format!("{}-{other}", own_country.map_or("military", |(head, _)| head));
             if out.iter().all(|r| r.id != id) {
                 out.push(Role { id, participant: p.clone(), inferred: None });
             }
@@ -205,6 +212,21 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
         armed_patient,
         civilian_patient: all.contains(&Some(Side::Civilian)) || draft.place_hit || persons,
     }
+}
+
+/// "clashed with each other", "attacked other members of the group": both sides go by one name (French, English).
+fn among_themselves(scene: &Scene, draft: &Draft) -> bool {
+    const NEAR: usize = 3;
+    draft.frames.iter().filter(|f| !f.noun && matches!(f.deed.as_str(), "clash" | "attack" | "ambush" | "shoot" | "kill")).any(|f| {
+        let named = |u: &usize| scene.entities.actor(&scene.units(f.sentence)[*u]).filter(|p| p.named);
+        let one_name = |u: &usize| named(u).is_some_and(|p| f.agents.iter().filter_map(named).any(|a| a.template == p.template));
+        let other = |u: &usize| {
+            let mention = scene.annotated.mention(&scene.units(f.sentence)[*u]);
+            mention.is_some_and(|m| m.units.iter().any(|w| w.is(scene.class("other"))))
+        };
+        let mutual = (f.unit + 1..=f.unit + NEAR).any(|u| scene.is(f.sentence, u, "mutual=1"));
+        mutual || f.patients.iter().any(|u| one_name(u) && other(u))
+    })
 }
 
 /// Parties that the kind of event implies where the text names none.
@@ -313,8 +335,10 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         agents.extend(country.map(|c| implied(draft, format!("protesters-{c}"), "people-at-the-place")));
     }
     // Whoever clashes clashes with somebody.
-    if kind.sub == "Mob violence" && patients.is_empty() && draft.frames.iter().any(|f| f.deed == "clash") {
-        patients.extend(agents.iter().filter(|r| crowd(r)).cloned());
+    let brawl = draft.frames.iter().any(|f| f.deed == "clash") && draft.frames.iter().all(|f| f.deed == "clash" || f.agents.is_empty());
+    if kind.sub == "Mob violence" && brawl && patients.iter().all(|p| side(p) == Some(Side::Civilian)) {
+        patients.clear();
+        patients.extend(agents.iter().filter(|r| crowd(r)).cloned().map(|r| Role { inferred: Some(AMONG_THEMSELVES), ..r }));
     }
     if kind.event == "Riots" && !agents.iter().any(crowd) {
         agents.extend(country.map(|c| implied(draft, format!("rioters-{c}"), "people-at-the-place")));

@@ -126,6 +126,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             if positions.get("them").is_some() && told.patients.is_empty() {
                 told.patients = struck_before(&out, sentence, &told.agents);
             }
+            let told = super::planted::of_the_find(scene, told, out.last());
             out.extend(told_of_site(scene, told).and_then(|f| super::fired::fired(scene, f)));
         }
         if out.last().is_none_or(|f| f.sentence != sentence) {
@@ -324,6 +325,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
     out.agents.retain(|a| !out.patients.contains(a));
+    out.weak &= !rallied(scene, sentence, i, &out, relations);
     // "A and B clashed": two sides.
     if deed == "clash" && out.patients.is_empty() && out.agents.len() > 1 {
         out.patients = out.agents.split_off(1);
@@ -444,6 +446,19 @@ fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
 fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
     i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
+}
+
+/// "gathered in the square, calling for …", "continued a sit-in": a gathering that asks for something, and one that
+/// people are said to hold, are a protest (English).
+fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relations: &[(String, usize, usize, u32)]) -> bool {
+    const REACH: usize = 16;
+    if frame.deed != "protest" || !frame.weak || scene.language(sentence) != Language::En {
+        return false;
+    }
+    let held = frame.noun && relations.iter().any(|(role, t, arg, _)| role == "light" && *arg == i && scene.is(sentence, *t, "v"));
+    let asks = |u: usize| (scene.is(sentence, u, "stance=demand") || scene.is(sentence, u, "stance=condemn")) && scene.is(sentence, u, "ing");
+    let units = scene.units(sentence).len();
+    held || !frame.noun && (i + 1..units.min(i + REACH)).any(asks)
 }
 
 /// Whether the sentence tells a fight.

@@ -16,6 +16,7 @@ mod likeness;
 mod means;
 pub(crate) mod mood;
 mod parties;
+mod planted;
 pub mod referents;
 mod reject;
 mod roles;
@@ -36,6 +37,9 @@ use frames::{Frame, Scene};
 use referents::Referents;
 use tolls::Loss;
 use types::EventType;
+
+/// Why one id stands on both sides of an event.
+pub const AMONG_THEMSELVES: &str = "fought-among-themselves";
 
 /// An actor in a role of an event.
 #[derive(Debug, Clone)]

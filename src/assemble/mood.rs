@@ -48,7 +48,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
         steps += if !arabic && is(u, "comma") { REACH } else { 0 };
         if units[u].is(scene.class("cue")) || units[u].is(scene.class("deed")) && !is(u, "enclitic") {
             // "… sought to lynch him, the police intervened": a clause with a subject of its own.
-            let own_clause = !arabic && i > 0 && is(i - 1, "ACTOR") && (u..i).any(|x| is(x, "comma"));
+            let starts = |y: usize| is(y, "ACTOR") && (is(y - 1, "comma") || y + 1 == i) && (y + 1 == i || is(y + 1, "deed") && is(y + 1, "v") && is(y + 1, "past"));
+            let own_clause = !arabic && (u + 1..i).any(starts) && (u..i).any(|x| is(x, "comma"));
             for stance in ["stance=threat", "stance=demand"] {
                 if is(u, stance) && i - u < 14 && !own_clause {
                     return Mood::Unreal;

@@ -4,6 +4,7 @@
 //! before fits, a general actor stands in. Not done here: pronouns (a role of the rules) and sources.
 
 use super::frames::Scene;
+use crate::mention::Unit;
 use crate::report::Language;
 use crate::resolve::actors::{Participant, Refers};
 use crate::resources::gazetteer::Side;
@@ -104,13 +105,13 @@ pub fn referents(scene: &Scene) -> Referents {
 }
 
 /// "its warplanes": whether a mention begins with a pronoun.
-fn has_pronoun(scene: &Scene, unit: &crate::mention::Unit) -> bool {
-    let pronoun = |u: &crate::mention::Unit| u.is(scene.class("pron")) && !u.is(scene.class("rel"));
+fn has_pronoun(scene: &Scene, unit: &Unit) -> bool {
+    let pronoun = |u: &Unit| u.is(scene.class("pron")) && !u.is(scene.class("rel"));
     scene.annotated.mention(unit).and_then(|m| m.units.first()).is_some_and(pronoun)
 }
 
 /// "the military base of X", "the X police post": whoever holds the named facility.
-fn holder_of(scene: &Scene, unit: &crate::mention::Unit) -> Option<Participant> {
+fn holder_of(scene: &Scene, unit: &Unit) -> Option<Participant> {
     let mention = scene.annotated.mention(unit).filter(|m| m.kind == scene.class("PLACE"))?;
     let facility = mention.units.iter().find(|u| u.is(scene.class("facility")))?;
     let military = mention.units.iter().any(|u| scene.feature(u, "people", "actor") == Some("military-XX"));
@@ -146,10 +147,9 @@ fn defends(template: &str) -> bool {
 /// "the Dogon village of X … village self-defence": the militia of the people whose village it is.
 fn militia_of_village(scene: &Scene, sentence: usize) -> Option<String> {
     let villages = (0..=sentence).rev().flat_map(|s| scene.units(s).iter().rev()).filter(|u| u.is(scene.class("PLACE")));
-    let people = villages.filter_map(|u| scene.annotated.mention(u)).find_map(|m| m.units.iter().find(|u| u.is(scene.class("ethnic=1"))))?;
-    let name = people.entries.iter().map(|e| &scene.resources.lexicon.entries[*e as usize].word).next()?;
-    let id = format!("{}-militia", name.to_lowercase());
-    scene.resources.actor(&id).map(|_| id)
+    let of_people = |word: &str| Some(format!("{}-militia", word.to_lowercase())).filter(|id| scene.resources.actor(id).is_some());
+    let of_unit = |u: &Unit| u.entries.iter().find_map(|e| scene.resources.lexicon.entries[*e as usize].word.split(' ').find_map(of_people));
+    villages.filter_map(|u| scene.annotated.mention(u)).find_map(|m| m.units.iter().find_map(of_unit))
 }
 
 /// Whether the template is of those who govern, not of those who fight.

@@ -2,7 +2,7 @@
 //!
 //! In: a draft's deeds and the sides on either end. Out: one [`EventType`], the gravest that is told.
 
-use super::drafts::Draft;
+use super::drafts::{Draft, Family};
 use crate::resources::gazetteer::Side;
 
 /// An event type with its sub-event type.
@@ -137,15 +137,17 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if crowd && (has("clash") || has("burn") || has("destroy") || has("loot")) && !has("mob") {
         return sub("Violent demonstration");
     }
+    // "Residents protested, police came and arrested ninety": a word that tells little tells what was met.
+    let protested = has("protest") || draft.family == Family::Unrest && draft.frames.iter().any(|f| f.deed == "protest") && has("arrest");
     let fired_on =
         matches!(sides.agent, Some(Side::State | Side::External)) && sides.patient == Some(Side::Crowd) && (has("shoot") || has("kill") || has("injure"));
     // Tear gas is for crowds, named or not.
     let crowd_met = has("disperse") && !sides.armed_patient && sides.agent != Some(Side::Armed);
-    if has("protest") || crowd_met || fired_on {
+    if protested || crowd_met || fired_on {
         if draft.tolls.iter().any(|l| matches!(l.kind.as_str(), "killed" | "injured")) && (has("shoot") || has("kill") || has("injure") || has("disperse")) {
             return sub("Excessive force against protesters");
         }
-        let met = has("disperse") || has("protest") && draft.tolls.iter().any(|l| l.kind == "captured" && l.who.counted);
+        let met = has("disperse") || protested && draft.tolls.iter().any(|l| l.kind == "captured" && l.who.counted);
         return sub(if met { "Protest with intervention" } else { "Peaceful protest" });
     }
     // People who bar the road to a convoy.

@@ -96,6 +96,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("low", Value::Whole),
     ("means", Value::OneOf(MEANS)),
     ("metres", Value::Decimal),
+    ("mutual", Value::Flag),
     ("neg", Value::Flag),
     ("number", Value::Whole),
     ("object", Value::Flag),

@@ -210,7 +210,7 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
             let bound = mention.units.iter().any(|u| u.is(class("affil")) || u.is(class("of")));
             out.affiliate =
                 out.template != "member" && out.unit && out.facility.is_none() && bound && matches!(inner.template.as_str(), "al-qaeda" | "islamic-state");
-            take_over(resources, &mut out, inner);
+            take_over(resources, &mut out, inner, head_unit.is(class("weak=1")));
         }
     }
     let told_as = |name: &str| {
@@ -225,8 +225,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         // "fatalities unknown", "casualties": no number is told.
         out.number = None;
     }
-    out.again =
-        !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted) || out.template == "communal-militia");
+    out.again = out.template == "communal-militia"
+        || !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted));
     // A retired policeman is no police.
     let civil = mention
         .units
@@ -265,14 +265,17 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
 }
 
 /// Members and soldiers *of* a body are that body; civilians of a people stay civilians.
-fn take_over(resources: &Resources, out: &mut Participant, inner: Participant) {
+fn take_over(resources: &Resources, out: &mut Participant, inner: Participant, loose: bool) {
     let civilian = side_of(resources, &out.template) == Some(Side::Civilian);
     let vague = matches!(out.template.as_str(), "member" | "unknown" | "unidentified-armed-group" | "group");
     let force = |id: &str| side_of(resources, id).is_some_and(Side::is_armed_force);
     // "soldiers of the UN force": men are of the body that they serve in.
     let serves = !out.unit && inner.unit && force(&out.template) && force(&inner.template);
+    // "the convoy of a deputy": a body that is the army's only where nobody is told.
+    let escorted = loose && out.unit && out.template == "military-XX" && side_of(resources, &inner.template) == Some(Side::Civilian);
     if out.facility.is_some()
         || vague
+        || escorted
         || serves
         || (!civilian && (inner.named || inner.refers.is_some()))
         || side_of(resources, &inner.template) == side_of(resources, &out.template) && !civilian

@@ -94,7 +94,11 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         return;
     }
     if by.is_none() {
-        let shared = || if is("past") && !stands_alone(scene, sentence, i) { initial_subject(scene, sentence, i) } else { None };
+        let shared = || if is("past") && !stands_alone(scene, sentence, i) {
+            clause_subject(scene, sentence, i).or_else(|| initial_subject(scene, sentence, i))
+        } else {
+            None
+        };
         out.agents.extend(subjects(before.or_else(shared)));
     }
     out.dropped = out.agents.is_empty() && by.is_none() && taken_up(scene, sentence, i);
@@ -131,6 +135,19 @@ fn by_pronoun(scene: &Scene, sentence: usize, i: usize) -> bool {
     let Some(be) = (0..i).rev().find(|u| !aside(*u)).filter(|u| is(*u, "be")) else { return false };
     let subject = (0..be).rev().find(|u| !aside(*u));
     subject.is_some_and(|u| is(u, "pron") && !is(u, "det") && !is(u, "rel") && !is(u, "that") && !is(u, "ACTOR"))
+}
+
+/// The subject of the verb that "and" joins this one to, where a clause of its own tells both: "gunmen stopped a
+/// bus, soldiers intervened and killed two" (English).
+fn clause_subject(scene: &Scene, sentence: usize, i: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let and = (i.saturating_sub(3)..i).rev().find(|u| !is(*u, "adverb") && !is(*u, "suspected")).filter(|u| is(*u, "and"))?;
+    let told = |u: usize| scene.units(sentence)[u].mention.is_none() && (is(u, "deed") || is(u, "light")) && is(u, "v") && is(u, "past");
+    let verb = (and.saturating_sub(REACH)..and).rev().take_while(|u| !is(*u, "comma") && !is(*u, "rel")).find(|u| told(*u))?;
+    let subject = (verb.saturating_sub(3)..verb).rev().find(|u| !is(*u, "adverb") && !is(*u, "suspected") && !is(*u, "have"))?;
+    let begins = |u: usize| u > 0 && ["comma", "but", "while", "semicolon"].iter().any(|c| is(u - 1, c));
+    (scene.language(sentence) == Language::En && is(subject, "ACTOR") && begins(subject)).then_some(subject)
 }
 
 /// The subject that a sentence begins with, for a verb that shares it: "gunmen stopped a bus and

@@ -110,7 +110,7 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     for spot in &layout.spots {
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
-        let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
+        let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
         if !patients.contains(&u) && (elsewhere(scene, sentence, u) || of_whom(scene, sentence, u)) {
             continue;
         }
@@ -154,6 +154,13 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         out.swap(0, i);
     }
     out
+}
+
+/// "Villagers from X attacked a trader in Y": where those come from who stand right before the verb (English).
+fn of_subject(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let Some(b) = u.checked_sub(1) else { return false };
+    scene.language(sentence) == Language::En && u + 1 == trigger && is(b, "from") && !is(b, "of") && !is(b, "in") && b > 0 && is(b - 1, "ACTOR")
 }
 
 /// Whether the words before a place say that somebody went there, or that it names who rules:

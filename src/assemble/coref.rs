@@ -376,7 +376,8 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         more.tolls.iter_mut().for_each(|t| t.place = Some(one.clone()));
     }
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
-        more.frames.iter_mut().for_each(|f| f.echo = true);
+        // "Tear gas was fired": told of nobody, it still tells how the crowd was met.
+        more.frames.iter_mut().for_each(|f| f.echo = f.deed != "disperse");
     }
     // "A et B" in the headline, "entre A et B" in the text: one place between them.
     if let ([x, y], [one]) = (&known.places[..], &more.places[..])

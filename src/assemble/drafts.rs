@@ -377,7 +377,8 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // "The attack" that a sentence tells again stands wherever it stands; its verb tells where.
     let verbs: Vec<usize> = group.iter().filter(|g| !retold(scene, sentence, group, g)).map(|g| g.unit).collect();
     let place = places(scene, sentence, layout, &verbs, &hit).into_iter().find(|p| p.own || !several || p.score > 2.0);
-    let date = dates(scene, sentence, &triggers, clauses).into_iter().find(|d| d.own || !several || d.score > 0.0);
+    let told = dates(scene, sentence, &triggers, clauses);
+    let date = told.iter().find(|d| d.own || !several || d.score > 0.0).or_else(|| told.iter().find(|d| fronted(scene, sentence, d.unit, &triggers))).cloned();
     let gather = |units: &dyn Fn(&Frame) -> Vec<usize>| -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
         for p in group.iter().flat_map(|f| people(referents, sentence, &units(f))) {
@@ -440,6 +441,15 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),
     }
+}
+
+/// "On 3 May, traders shut the market and beat a man": the day that a sentence begins with is that of all it
+/// tells, where no other day stands nearer and nothing says that it was before (English).
+fn fronted(scene: &Scene, sentence: usize, date: usize, triggers: &[usize]) -> bool {
+    const HEAD: usize = 2;
+    let first = triggers.iter().min().copied().unwrap_or(0);
+    let parts = |u: usize| ["after", "aside", "stop", "semicolon", "DATE"].iter().any(|c| scene.is(sentence, u, c));
+    scene.language(sentence) == Language::En && date < HEAD && date < first && !(date + 1..first).any(parts)
 }
 
 /// Whether a statement's day is that of news: a group's claim and a denial come later.

@@ -280,11 +280,19 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if matches!(deed, "retake-place" | "take-place") && out.patients.iter().any(at_place) && out.agents.iter().any(arms) && !is("pres") {
         out.weak = false;
     }
+    if deed == "repel" && is("weak=1") && !noun && scene.language(sentence) == Language::En {
+        // "stopped a bus" pushes nobody back.
+        let people = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.side(scene.resources) == Some(Side::Civilian));
+        if out.patients.iter().any(people) && !out.patients.iter().any(arms) {
+            out.deed = "attack".into();
+        }
+    }
     if deed == "retake-place" && out.patients.iter().any(|u| scene.entities.actor(&scene.units(sentence)[*u]).is_some()) {
         // People are freed, places are retaken.
         out.deed = "rescue".into();
     }
-    if deed == "group-change" && out.patients.iter().any(at_place) {
+    let of_state = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.side(scene.resources) == Some(Side::State));
+    if deed == "group-change" && out.patients.iter().any(at_place) && !out.agents.iter().any(of_state) {
         // War declared on a town is a siege of it, not a change of the group.
         out.deed = "siege".into();
     }
@@ -301,13 +309,17 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
             out.weak |= out.agents.is_empty() && !out.patients.iter().any(arms);
         }
         "disarm" => out.means = None,
+        // A body that is booby-trapped has not blown up.
+        "ied" if !noun && is("v") && !is("voice=passive") && !out.agents.is_empty() && out.patients.iter().any(|u| person(scene, sentence, *u)) => {
+            out.means = None;
+            out.weak = true;
+        }
         // "a strike on a gathering of gunmen": they do not demonstrate.
         "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(arms) => out.mood = Mood::Unreal,
         _ => {}
     }
     // Whoever is burnt is killed.
-    let burnt = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.facility.is_none() && !p.unit);
-    if deed == "burn" && out.patients.iter().any(burnt) {
+    if deed == "burn" && out.patients.iter().any(|u| person(scene, sentence, *u)) {
         out.deed = "kill".into();
     }
     let doer_means = out.agents.iter().find_map(|a| means::of_doer(scene, sentence, *a));
@@ -446,6 +458,11 @@ fn nominal(scene: &Scene, sentence: usize, i: usize) -> bool {
 fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
     i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
+}
+
+/// Whether a unit tells of persons, no body and no building.
+fn person(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.facility.is_none() && !p.unit)
 }
 
 /// "gathered in the square, calling for …", "continued a sit-in": a gathering that asks for something, and one that

@@ -61,6 +61,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let met = french && draft.family == Family::Unrest && draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
     let rally = rally || met || (grave || blast) && spot;
     let rally = rally || set_free(draft);
+    // Talks are no agreement yet.
+    if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) == Language::En {
+        return Some("a-weak-word-alone");
+    }
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {
         return Some("a-weak-word-alone");
     }

@@ -154,6 +154,8 @@ impl Reader<'_> {
                     "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
                     "person" if definite(scene, sentence, unit) => memory.last_id(),
+                    // "Somali officials": who holds an office speaks for the state where nothing else is told.
+                    "person" if let Some(body) = scene.feature(u, "source", "default") => Some(self.with_country(sentence, unit, body, memory)),
                     "person" => Some("anonymous".into()),
                     _ => None,
                 })

@@ -165,7 +165,9 @@ fn names(scene: &Scene, sentence: usize, unit: usize) -> Vec<String> {
             out.extend(key(scene.segmented, told.span).filter(|k| k.chars().count() >= SHORTEST_NAME));
             continue;
         }
-        let passes = is(u, "nat")
+        // "Ahmed Abdi Godane": a part of a name that is a place's name as well.
+        let passes = is(u, "place") && told.mention.is_none() && !out.is_empty()
+            || is(u, "nat")
             || is(u, "common")
             || is(u, "country")
             || is(u, "title")

@@ -41,6 +41,11 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         {
             subject_first(scene, sentence, cue, &mut found);
         }
+        // "The group, which is linked to al-Qaeda, claimed …": who is only told of beside the speaker.
+        let beside = |a: usize| a > 0 && a < cue && scene.is(sentence, a - 1, "reduced") && scene.is(sentence, a + 1, "comma");
+        if found.iter().any(|f| f.0.is_some_and(|a| a < cue && !beside(a))) {
+            found.retain(|f| !f.0.is_some_and(beside));
+        }
         // "accused the army": who stands before the verb accuses.
         // "… killed 12 people, a security source said": who is called a source, and stands nearest.
         let rank = |arg: &Option<usize>| {

@@ -10,6 +10,7 @@ use crate::mention::Unit;
 use crate::report::Language;
 use crate::resolve::actors::{Participant, Refers, country_of, side_of};
 use crate::resources::gazetteer::Side;
+use crate::resources::lexicon::Meaning;
 use crate::span::Span;
 
 /// A party that vouches for what it says.
@@ -149,7 +150,8 @@ impl Reader<'_> {
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
                 let of_group = scene.feature(u, "source", "of").is_some().then(|| memory.last_group(scene).or_else(|| self.group_of_report())).flatten();
-                let named = of_group.or_else(|| self.organisation(sentence, unit)).or_else(|| self.owner_of_channel(sentence, unit));
+                let within = || self.body_within(u).filter(|_| scene.language(sentence) == Language::En);
+                let named = of_group.or_else(within).or_else(|| self.organisation(sentence, unit)).or_else(|| self.owner_of_channel(sentence, unit));
                 named.or_else(|| memory.by_head(scene, sentence, unit)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
                     "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
@@ -225,6 +227,16 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "State Department officials": the body that a mention of its people names.
+    fn body_within(&self, unit: &Unit) -> Option<String> {
+        let mention = self.scene.annotated.mention(unit)?;
+        let lexicon = &self.scene.resources.lexicon;
+        mention.units.iter().flat_map(|u| u.entries.iter()).find_map(|e| match lexicon.entries[*e as usize].meaning {
+            Meaning::Actor(number) => Some(self.scene.resources.actors[number as usize].id.to_string()),
+            _ => None,
+        })
     }
 
     /// "a statement of the army", "the spokesman of the group": the actor named right after.

@@ -41,6 +41,11 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         {
             subject_first(scene, sentence, cue, &mut found);
         }
+        // "…, your girls," said X: behind a quotation the verb stands before who speaks.
+        let quoted = cue > 0 && (scene.is(sentence, cue - 1, "quote") || cue > 1 && scene.is(sentence, cue - 1, "comma") && scene.is(sentence, cue - 2, "quote"));
+        if quoted && found.iter().any(|f| f.0.is_some_and(|a| a > cue)) {
+            found.retain(|f| f.0.is_some_and(|a| a > cue));
+        }
         // "The group, which is linked to al-Qaeda, claimed …": who is only told of beside the speaker.
         let beside = |a: usize| a > 0 && a < cue && scene.is(sentence, a - 1, "reduced") && scene.is(sentence, a + 1, "comma");
         if found.iter().any(|f| f.0.is_some_and(|a| a < cue && !beside(a))) {
@@ -52,7 +57,8 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
             let at = arg.filter(|a| *a < cue);
             let kind = at.and_then(|a| scene.feature(&scene.units(sentence)[a], "source", "source"));
             // "a French army spokesman": the body before a bare title says who it is.
-            let titled = kind == Some("person") && at.is_some_and(|a| a > 0 && scene.is(sentence, a - 1, "ACTOR"));
+            let body = |b: usize| scene.is(sentence, b, "ACTOR") || scene.language(sentence) == Language::En && scene.is(sentence, b, "source");
+            let titled = kind == Some("person") && at.is_some_and(|a| a > 0 && body(a - 1));
             let unnamed = kind == Some("anonymous") || titled;
             // "… killed four soldiers, the military said": the forces right before the verb.
             let forces = at.is_some_and(|a| a + 1 == cue && scene.entities.actor(&scene.units(sentence)[a]).is_some_and(|p| is_state(&p.template)));

@@ -76,7 +76,13 @@ impl Builder<'_> {
         let language = self.segmented.sentences[event.sentences[0]].language.code();
         let mut actors: Vec<ActorRecord> = Vec::new();
         actors.extend(event.agents.iter().map(|a| self.actor(a, "actor1", start)));
-        actors.extend(event.patients.iter().filter(|p| p.inferred == Some(AMONG_THEMSELVES) || event.agents.iter().all(|a| a.id != p.id)).map(|p| self.actor(p, "actor2", start)));
+        actors.extend(
+            event
+                .patients
+                .iter()
+                .filter(|p| p.inferred == Some(AMONG_THEMSELVES) || event.agents.iter().all(|a| a.id != p.id))
+                .map(|p| self.actor(p, "actor2", start)),
+        );
         let casualties = self.casualties(event, claims);
         let country = event.country.as_deref().unwrap_or("XX");
         let mut record = EventRecord {

@@ -213,6 +213,10 @@ fn of_whom(scene: &Scene, sentence: usize, u: usize) -> bool {
     let before = (0..u).rev().find(|x| !is(*x, "det") && !is(*x, "adjective"));
     // "a Somalia drone strike" was in Somalia.
     let there = u + 1 < units.len() && is(u + 1, "deed") && units[u + 1].mention.is_none();
+    // "…, the U.S. says"
+    if country && scene.language(sentence) == Language::En && u + 1 < units.len() && is(u + 1, "cue") && is(u + 1, "v") && units[u + 1].mention.is_none() {
+        return !before.is_some_and(|b| is(b, "in") || is(b, "near"));
+    }
     // "Mali's interior minister said …"
     let person = |x: usize| x < units.len() && ["ACTOR", "source", "title", "capital"].iter().any(|c| is(x, c)) && !is(x, "PLACE");
     let owner = u + 1 < units.len() && is(u + 1, "of") && person(u + 2) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));

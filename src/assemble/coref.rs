@@ -44,7 +44,8 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             continue;
         }
         let mut best: Option<(f64, usize)> = None;
-        for (i, known) in out.iter().enumerate() {
+        let captives = of_captives(scene, &draft) && out.iter().any(|k| kidnaps(k));
+        for (i, known) in out.iter().enumerate().filter(|(_, k)| !captives || kidnaps(k)) {
             let Some(score) = joined(scene, known, &draft) else { continue };
             if best.is_none_or(|(s, _)| score >= s) {
                 best = Some((score, i));
@@ -59,6 +60,18 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     strays(scene, out)
+}
+
+/// Whether all that a draft tells is that people got away or are missing: those who were carried off, where the
+/// report tells of any (English).
+fn of_captives(scene: &Scene, d: &Draft) -> bool {
+    let armed = |p: &Participant| p.side(scene.resources).is_some_and(Side::is_armed_force);
+    let gone = d.frames.iter().all(|f| matches!(f.deed.as_str(), "rescue" | "missing")) && d.frames.iter().any(|f| f.deed == "missing");
+    scene.language(d.sentences[0]) == Language::En && gone && d.places.is_empty() && !d.patients.iter().any(armed)
+}
+
+fn kidnaps(d: &Draft) -> bool {
+    d.frames.iter().any(|f| f.deed == "abduct")
 }
 
 /// In English, the event of the sentences just before whose toll a draft tells, where the report began

@@ -35,6 +35,11 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let code = country.as_deref();
     let mut agents = roles(scene, &draft.agents, code);
     let mut patients = roles(scene, &draft.patients, code);
+    // A building of civilians does nothing, whoever the other side is.
+    let building = |r: &Role| r.participant.facility.is_some() && side_of(scene.resources, &r.id) == Some(Side::Civilian);
+    let (buildings, doers): (Vec<Role>, Vec<Role>) = agents.into_iter().partition(|r| building(r) && scene.language(draft.sentences[0]) == Language::En);
+    agents = doers;
+    patients.extend(buildings.into_iter().filter(|b| patients.iter().all(|p| p.id != b.id)).collect::<Vec<_>>());
     let mut here = draft.clone();
     here.tolls.retain(|t| t.place.as_ref().zip(place.as_ref()).is_none_or(|(told, own)| told.same(own)));
     let draft = &here;

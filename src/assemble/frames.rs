@@ -7,6 +7,7 @@
 //! which frames tell one event (see `super::drafts`).
 
 use super::means;
+use super::objects::{falls_dead, loses_life, person, published, rallied, seized, takes_things};
 use super::roles;
 use crate::mention::{Annotated, Unit};
 use crate::report::Language;
@@ -212,7 +213,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
             Language::Fr => !is("past") && !is("pp") && (!is("pres") || nominal(scene, sentence, i)),
             _ => is_noun(scene, sentence, i, positions),
         };
-    let deed = if deed == "seize-item" && scene.language(sentence) != Language::Ar { seized(scene, sentence, positions) } else { deed };
+    let deed = if deed == "seize-item" && scene.language(sentence) != Language::Ar { seized(scene, sentence, i, positions) } else { deed };
     let noun = !is("v") && (is("n") || !voiced) || nominal;
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
     let mut out = Frame {
@@ -309,6 +310,14 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
             out.weak |= out.agents.is_empty() && !out.patients.iter().any(arms);
         }
         "disarm" => out.means = None,
+        // "The group released pictures": things are published, people set free.
+        "release" if !noun && scene.language(sentence) == Language::En && positions.get("before").is_some() && published(scene, sentence, i, &out) => {
+            out.mood = Mood::Unreal;
+        }
+        // "whatever it takes": taking nothing is no seizure.
+        "seize-item" if is("weak=1") && scene.language(sentence) == Language::En && out.patients.is_empty() && !takes_things(scene, sentence, i) => {
+            out.mood = Mood::Unreal;
+        }
         // A body that is booby-trapped has not blown up.
         "ied" if !noun && is("v") && !is("voice=passive") && !out.agents.is_empty() && out.patients.iter().any(|u| person(scene, sentence, *u)) => {
             out.means = None;
@@ -367,20 +376,6 @@ fn symbol(scene: &Scene, sentence: usize, i: usize) -> bool {
     thing.is_some_and(|u| scene.is(sentence, u, "symbol=1"))
 }
 
-/// "took 3 rifles", not "took the town": a thing follows before any place does.
-fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let after = scene.units(sentence)[i + 1..].iter().take(6);
-    after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
-}
-
-/// "burned a motorcycle and seized another": one more of the things told just before.
-pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
-    let units = scene.units(sentence);
-    let bare = scene.entities.actor(&units[unit]).is_some_and(|p| p.other && p.template == "unknown");
-    let told = units[..unit].iter().rev().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("ACTOR")));
-    bare && told.is_some_and(|u| u.is(scene.class("ITEM")) && !u.is(scene.class("ACTOR")))
-}
-
 /// Whether those who act are bodies that bear no arms.
 fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
     let unarmed =
@@ -392,23 +387,6 @@ fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
 fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
     let next = scene.units(sentence)[i + 1..].iter().find(|u| !u.is(scene.class("det")) && !u.is(scene.class("NUM")));
     next.is_some_and(|u| u.is(scene.class("ITEM")) && u.is(scene.class("weapon")))
-}
-
-/// "Seized a truck", "seized the town", "seized two drivers".
-fn seized(scene: &Scene, sentence: usize, positions: &Positions) -> &'static str {
-    let person = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.kind.as_deref() == Some("captured"));
-    // "the hostage, seized in 2018": one who is held was seized.
-    let held = positions.get("before").filter(person);
-    let Some(object) = positions.get("first").or(positions.get("passive")).or(held) else { return "seize-item" };
-    if another_thing(scene, sentence, object) {
-        return "seize-item";
-    }
-    match scene.entities.actor(&scene.units(sentence)[object]) {
-        None => "take-place",
-        Some(p) if p.facility.is_some() => "take-place",
-        Some(p) if !p.unit => "abduct",
-        Some(_) => "seize-item",
-    }
 }
 
 /// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,
@@ -460,38 +438,8 @@ fn after_definite(scene: &Scene, sentence: usize, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|b| is(b, "definite=1") || b.checked_sub(1).is_some_and(|c| is(c, "definite=1") && !is(b, "deed") && !is(b, "in")))
 }
 
-/// Whether a unit tells of persons, no body and no building.
-fn person(scene: &Scene, sentence: usize, unit: usize) -> bool {
-    scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.facility.is_none() && !p.unit)
-}
-
-/// "gathered in the square, calling for …", "continued a sit-in": a gathering that asks for something, and one that
-/// people are said to hold, are a protest (English).
-fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relations: &[(String, usize, usize, u32)]) -> bool {
-    const REACH: usize = 16;
-    if frame.deed != "protest" || !frame.weak || scene.language(sentence) != Language::En {
-        return false;
-    }
-    let held = frame.noun && relations.iter().any(|(role, t, arg, _)| role == "light" && *arg == i && scene.is(sentence, *t, "v"));
-    let asks = |u: usize| (scene.is(sentence, u, "stance=demand") || scene.is(sentence, u, "stance=condemn")) && scene.is(sentence, u, "ing");
-    let units = scene.units(sentence).len();
-    held || !frame.noun && (i + 1..units.min(i + REACH)).any(asks)
-}
-
 /// Whether the sentence tells a fight.
 fn fights(scene: &Scene, sentence: usize) -> bool {
     let violent = |d: &str| matches!(d, "kill" | "attack" | "clash" | "ambush" | "repel" | "operation");
     scene.units(sentence).iter().any(|u| u.mention.is_none() && scene.feature(u, "deed", "deed").is_some_and(violent))
-}
-
-/// Whether those who fall are dead or wounded people, and no town.
-fn falls_dead(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let after = scene.units(sentence)[i + 1..].iter().take(2);
-    after.into_iter().any(|u| scene.entities.actor(u).is_some_and(|p| p.kind.is_some() || p.counted && p.facility.is_none()))
-}
-
-/// Whether what is lost is a life: "ten soldiers lost their lives", in Arabic with the subject between.
-fn loses_life(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let after = scene.units(sentence)[i + 1..].iter().take(10);
-    after.into_iter().take_while(|u| !u.is(scene.class("stop")) && !u.is(scene.class("comma"))).any(|u| u.is(scene.class("life")))
 }

@@ -15,6 +15,7 @@ pub mod frames;
 mod likeness;
 mod means;
 pub(crate) mod mood;
+mod objects;
 mod parties;
 mod planted;
 pub mod referents;

@@ -36,6 +36,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if !arabic && (i + 1..units.len().min(i + 2)).any(|u| is(u, "future") && !is(u, "v")) && own.is(scene.class("n")) {
         return Mood::Unreal;
     }
+    if scene.language(sentence) == Language::En && second_infinitive(scene, sentence, i) {
+        return Mood::Unreal;
+    }
     if !arabic && own.is(scene.class("n")) && of_its_doers(scene, sentence, i) {
         return Mood::Unreal;
     }
@@ -48,7 +51,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
         steps += if !arabic && is(u, "comma") { REACH } else { 0 };
         if units[u].is(scene.class("cue")) || units[u].is(scene.class("deed")) && !is(u, "enclitic") {
             // "… sought to lynch him, the police intervened": a clause with a subject of its own.
-            let starts = |y: usize| is(y, "ACTOR") && (is(y - 1, "comma") || y + 1 == i) && (y + 1 == i || is(y + 1, "deed") && is(y + 1, "v") && is(y + 1, "past"));
+            let starts =
+                |y: usize| is(y, "ACTOR") && (is(y - 1, "comma") || y + 1 == i) && (y + 1 == i || is(y + 1, "deed") && is(y + 1, "v") && is(y + 1, "past"));
             let own_clause = !arabic && (u + 1..i).any(starts) && (u..i).any(|x| is(x, "comma"));
             for stance in ["stance=threat", "stance=demand"] {
                 if is(u, stance) && i - u < 14 && !own_clause {
@@ -99,6 +103,16 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     };
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// "the ability to produce and use gas": a second verb that one "to" governs (English).
+fn second_infinitive(scene: &Scene, sentence: usize, i: usize) -> bool {
+    const REACH: usize = 5;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let joined = i > 0 && (is(i - 1, "and") || is(i - 1, "or"));
+    let bare = is(i, "v") && is(i, "inf") && !is(i, "past") && !is(i, "pp") && !is(i, "n");
+    let ends = |u: &usize| ["comma", "stop", "ACTOR", "PLACE", "rel", "quote"].iter().any(|c| is(*u, c));
+    joined && bare && (i.saturating_sub(REACH)..i - 1).rev().take_while(|u| !ends(u)).any(|u| is(u, "to") && is(u, "purpose"))
 }
 
 /// "killed three perpetrators of the ambush": the ambush only tells who they were.

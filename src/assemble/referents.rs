@@ -23,7 +23,7 @@ pub fn referents(scene: &Scene) -> Referents {
         for (unit, u) in units.iter().enumerate() {
             let holder = holder_of(scene, u);
             let Some(told) = scene.entities.actor(u).or(holder.as_ref()) else { continue };
-            if super::frames::another_thing(scene, sentence, unit) {
+            if super::objects::another_thing(scene, sentence, unit) {
                 continue;
             }
             let mut meant = told.clone();

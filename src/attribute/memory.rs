@@ -18,6 +18,8 @@ pub struct Memory {
     last: Option<Source>,
     /// The outlet or journalist that spoke, if nobody else has spoken since.
     outlet: Option<Source>,
+    /// Who spoke last was told by an office and not by name.
+    unnamed: bool,
     /// The ids of all that spoke, in order.
     spoken: Vec<String>,
     /// First word of the noun that a source was told by, and its id.
@@ -51,6 +53,10 @@ impl Memory {
     /// Who a name without a role may be: the person that spoke last, if it was one.
     pub fn last_person(&self) -> Option<String> {
         let last = self.last.as_ref()?;
+        // "The governor said …. X added": the name of whom the text has told by office (English).
+        if self.unnamed {
+            return Some(last.id.clone());
+        }
         let person = is_kind(&last.id) && !matches!(last.id.as_str(), "media" | "un" | "ngo");
         Some(if person { last.id.clone() } else { "anonymous".into() })
     }
@@ -70,6 +76,8 @@ impl Memory {
                 self.names.extend(names(scene, sentence, unit).into_iter().map(|n| (n, source.id.clone())));
             }
         }
+        let office = told.is(scene.class("title")) && !told.is(scene.class("pl")) && scene.language(sentence) == Language::En;
+        self.unnamed = office && !source.is_media() && names(scene, sentence, unit + 1).is_empty();
         self.spoken.push(source.id.clone());
         self.outlet = Some(source.clone()).filter(Source::is_media);
         if !source.is_media() || self.last.is_none() {

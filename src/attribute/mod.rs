@@ -114,6 +114,9 @@ fn only_mentioned(scene: &Scene, frame: &Frame) -> bool {
     frame.noun && frame.definite && ["after", "before", "during", "clitic-k"].iter().any(|c| before(1, c) || before(2, c))
 }
 
+/// How many paragraphs before a claim of several deeds they may be told.
+const PARAGRAPHS: usize = 4;
+
 /// "It denied this", "claimed both attacks": a voice that holds no event of its own speaks of those
 /// told last before it.
 fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor: &Floor, mut told: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
@@ -146,10 +149,14 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
             _ => 1,
         };
         let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
+        // "It claimed the attacks": those told paragraphs before as well.
+        let reach = if meant > 1 && scene.language(voice.sentence) == Language::En { PARAGRAPHS } else { 1 };
         let mut before: Vec<(usize, usize, usize)> = Vec::new();
         for (e, event) in events.iter().enumerate().filter(|(e, _)| !told[*e].contains(&number)) {
-            let near =
-                event.frames.iter().filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + 1 >= paragraph(voice.sentence));
+            let near = event
+                .frames
+                .iter()
+                .filter(|f| (f.sentence, f.unit) < (voice.sentence, voice.cue) && paragraph(f.sentence) + reach >= paragraph(voice.sentence));
             before.extend(near.map(|f| (f.sentence, f.unit)).max().map(|(s, u)| (s, u, e)));
         }
         before.sort_unstable();

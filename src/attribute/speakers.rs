@@ -42,7 +42,8 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
             subject_first(scene, sentence, cue, &mut found);
         }
         // "…, your girls," said X: behind a quotation the verb stands before who speaks.
-        let quoted = cue > 0 && (scene.is(sentence, cue - 1, "quote") || cue > 1 && scene.is(sentence, cue - 1, "comma") && scene.is(sentence, cue - 2, "quote"));
+        let quoted =
+            cue > 0 && (scene.is(sentence, cue - 1, "quote") || cue > 1 && scene.is(sentence, cue - 1, "comma") && scene.is(sentence, cue - 2, "quote"));
         if quoted && found.iter().any(|f| f.0.is_some_and(|a| a > cue)) {
             found.retain(|f| f.0.is_some_and(|a| a > cue));
         }

@@ -225,8 +225,8 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         // "fatalities unknown", "casualties": no number is told.
         out.number = None;
     }
-    out.again = out.template == "communal-militia"
-        || !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted));
+    out.again =
+        out.template == "communal-militia" || !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted));
     // A retired policeman is no police.
     let civil = mention
         .units

@@ -94,10 +94,12 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
         return;
     }
     if by.is_none() {
-        let shared = || if is("past") && !stands_alone(scene, sentence, i) {
-            clause_subject(scene, sentence, i).or_else(|| initial_subject(scene, sentence, i))
-        } else {
-            None
+        let shared = || {
+            if is("past") && !stands_alone(scene, sentence, i) {
+                clause_subject(scene, sentence, i).or_else(|| initial_subject(scene, sentence, i))
+            } else {
+                None
+            }
         };
         out.agents.extend(subjects(before.or_else(shared)));
     }

@@ -73,7 +73,14 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
     }
     out.patients.extend(positions.get("second").filter(|s| Some(*s) != gen_));
     if by.is_none() {
-        out.agents.extend(positions.get("owner"));
+        // "the mosque attack": a building is where it was done (English).
+        let building =
+            |u: usize| scene.language(sentence) == Language::En && scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| p.facility.is_some());
+        match positions.get("owner") {
+            Some(u) if building(u) && out.patients.is_empty() => out.patients.push(u),
+            Some(u) if building(u) => {}
+            owner => out.agents.extend(owner),
+        }
     }
     if out.agents.is_empty() {
         out.agents.extend(positions.get("accused").or(positions.get("claimant")));

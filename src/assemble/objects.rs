@@ -1,0 +1,79 @@
+//! What stands around a trigger as its object, and what that says of the deed: "took the town", "took two trucks".
+//!
+//! In: a trigger and the units behind it. Out: which of its readings is meant. Not done here: who did it to whom
+//! (see [`super::roles`]), and whether it happened (see [`super::mood`]).
+
+use super::frames::{Frame, Positions, Scene};
+use crate::report::Language;
+
+/// "took 3 rifles", not "took the town": a thing follows before any place does.
+pub fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let after = scene.units(sentence)[i + 1..].iter().take(6);
+    after.into_iter().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("PLACE")) || u.is(scene.class("deed"))).is_some_and(|u| u.is(scene.class("ITEM")))
+}
+
+/// "Seized a truck", "seized the town", "seized two drivers".
+pub fn seized(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -> &'static str {
+    let person = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.kind.as_deref() == Some("captured"));
+    // "the hostage, seized in 2018": one who is held was seized.
+    let held = positions.get("before").filter(person);
+    let Some(object) = positions.get("first").or(positions.get("passive")).or(held) else {
+        // "most of those seized in the raid"
+        let those = i > 0 && scene.is(sentence, i, "pp") && scene.is(sentence, i - 1, "pron") && scene.is(sentence, i - 1, "det");
+        return if those && scene.language(sentence) == Language::En { "abduct" } else { "seize-item" };
+    };
+    if another_thing(scene, sentence, object) {
+        return "seize-item";
+    }
+    match scene.entities.actor(&scene.units(sentence)[object]) {
+        None => "take-place",
+        Some(p) if p.facility.is_some() => "take-place",
+        Some(p) if !p.unit => "abduct",
+        Some(_) => "seize-item",
+    }
+}
+
+/// "burned a motorcycle and seized another": one more of the things told just before.
+pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    let units = scene.units(sentence);
+    let bare = scene.entities.actor(&units[unit]).is_some_and(|p| p.other && p.template == "unknown");
+    let told = units[..unit].iter().rev().find(|u| u.is(scene.class("ITEM")) || u.is(scene.class("ACTOR")));
+    bare && told.is_some_and(|u| u.is(scene.class("ITEM")) && !u.is(scene.class("ACTOR")))
+}
+
+/// Whether a word of publishing is said of what stands right behind it, which is no person.
+pub fn published(scene: &Scene, sentence: usize, i: usize, frame: &Frame) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let told = ["unknown", "det", "adjective", "source", "channel", "cue"].iter().any(|c| is(i + 1, c));
+    frame.patients.is_empty() && told && !is(i + 1, "ACTOR") && !is(i + 1, "PLACE")
+}
+
+/// Whether those who fall are dead or wounded people, and no town.
+pub fn falls_dead(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let after = scene.units(sentence)[i + 1..].iter().take(2);
+    after.into_iter().any(|u| scene.entities.actor(u).is_some_and(|p| p.kind.is_some() || p.counted && p.facility.is_none()))
+}
+
+/// Whether what is lost is a life: "ten soldiers lost their lives", in Arabic with the subject between.
+pub fn loses_life(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let after = scene.units(sentence)[i + 1..].iter().take(10);
+    after.into_iter().take_while(|u| !u.is(scene.class("stop")) && !u.is(scene.class("comma"))).any(|u| u.is(scene.class("life")))
+}
+
+/// "gathered in the square, calling for …", "continued a sit-in": a gathering that asks for something, and one that
+/// people are said to hold, are a protest (English).
+pub fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relations: &[(String, usize, usize, u32)]) -> bool {
+    const REACH: usize = 16;
+    if frame.deed != "protest" || !frame.weak || scene.language(sentence) != Language::En {
+        return false;
+    }
+    let held = frame.noun && relations.iter().any(|(role, t, arg, _)| role == "light" && *arg == i && scene.is(sentence, *t, "v"));
+    let asks = |u: usize| (scene.is(sentence, u, "stance=demand") || scene.is(sentence, u, "stance=condemn")) && scene.is(sentence, u, "ing");
+    let units = scene.units(sentence).len();
+    held || !frame.noun && (i + 1..units.min(i + REACH)).any(asks)
+}
+
+/// Whether a unit tells of persons, no body and no building.
+pub fn person(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.facility.is_none() && !p.unit)
+}

@@ -44,7 +44,7 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             continue;
         }
         let mut best: Option<(f64, usize)> = None;
-        let captives = of_captives(scene, &draft) && out.iter().any(|k| kidnaps(k));
+        let captives = of_captives(scene, &draft) && out.iter().any(kidnaps);
         for (i, known) in out.iter().enumerate().filter(|(_, k)| !captives || kidnaps(k)) {
             let Some(score) = joined(scene, known, &draft) else { continue };
             if best.is_none_or(|(s, _)| score >= s) {

@@ -110,6 +110,11 @@ impl Reader<'_> {
     /// The source at a unit that a rule named as the speaker.
     pub fn source_at(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<Source> {
         let u = &self.units(sentence)[unit];
+        // "no official has commented"
+        let nobody = self.scene.annotated.mention(u).and_then(|m| m.units.first()).is_some_and(|first| first.is(self.scene.class("neg")));
+        if nobody && self.scene.language(sentence) == Language::En {
+            return None;
+        }
         let id = self.source_id(sentence, unit, memory)?;
         Some(Source { id, channel: self.channel_near(sentence, unit), span: u.span })
     }

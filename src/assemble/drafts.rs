@@ -232,7 +232,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if group.iter().any(|g| clauses[g.unit] == clauses[frame.unit] && !g.patients.is_empty() && g.patients == frame.patients) {
         return true;
     }
-    if scene.language(sentence) == Language::Ar && set_aside(scene, sentence, group, frame) {
+    if scene.language(sentence) != Language::En && set_aside(scene, sentence, group, frame) {
         return false;
     }
     // "… dispersed the demonstrators, which led to ten wounded": those hurt where a crowd was met.

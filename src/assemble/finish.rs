@@ -434,8 +434,12 @@ fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patie
         return "unknown".into();
     }
     if id == "unidentified-armed-group" {
+        // "The militia neutralised 17 terrorists": those it fought (French, English).
+        let fought = patients.iter().any(|p| p.id == id && p.inferred.is_none()) && scene.language(toll.sentence) != Language::Ar;
         let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id).collect();
-        if let [only] = groups[..] {
+        if let [only] = groups[..]
+            && !fought
+        {
             return only.id.clone();
         }
     }

@@ -7,6 +7,7 @@ use super::clauses::Dated;
 use super::drafts::{Draft, Family, reduced_abduction};
 use super::frames::{Frame, Scene};
 use crate::report::Language;
+use crate::resolve::actors::Participant;
 use crate::resolve::dates::NO_PUBLICATION_DATE;
 use crate::resolve::places::Extent;
 use crate::resources::gazetteer::Side;
@@ -29,6 +30,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     }
     if draft.agents.is_empty() && !armed && accident(scene, draft) {
         return Some("an-accident");
+    }
+    if draft.agents.is_empty() && natural(scene, draft) {
+        return Some("a-death-of-no-told-cause");
     }
     if mentioned(scene, draft) {
         return Some("only-mentioned");
@@ -189,6 +193,13 @@ pub fn told_nowhere(scene: &Scene, draft: &Draft) -> bool {
     let parties = draft.agents.iter().chain(&draft.patients).any(|p| p.template != "unknown");
     let full = told && parties && !draft.plural && french;
     draft.places.is_empty() && !(day && counted) && !full && !set_free(draft)
+}
+
+/// "The president died on Monday": one person's death, and nothing that says that somebody killed him.
+fn natural(scene: &Scene, draft: &Draft) -> bool {
+    let counted = draft.tolls.iter().any(|t| t.who.counted || t.quantity.low > 1);
+    let armed = |p: &Participant| !p.template.starts_with("government") && p.side(scene.resources).is_some_and(Side::is_armed_force);
+    !counted && !draft.patients.iter().any(armed) && draft.frames.iter().all(|f| scene.is(f.sentence, f.unit, "natural=1") || f.weak && f.deed == "kill")
 }
 
 /// Whether a sentence that tells the draft names an accident.

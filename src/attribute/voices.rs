@@ -102,7 +102,8 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
         let speaker = found.iter().rfind(|v| v.reach == Reach::Ahead && !silent(v.stance)).map(|v| v.source.clone());
         let quotes = units.iter().filter(|u| u.is(scene.class("quote"))).count();
         if quotes % 2 == 1 {
-            open_quote = if open_quote.is_some() { None } else { speaker.clone().or_else(|| memory.last().cloned()) };
+            // A mark behind the last word closes; where none was open, its fellow is missing.
+            open_quote = if open_quote.is_some() || closes(scene, sentence) { None } else { speaker.clone().or_else(|| memory.last().cloned()) };
         }
         if units.last().is_some_and(|u| u.is(scene.class("colon"))) {
             list = speaker;
@@ -112,6 +113,13 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
         out.extend(found);
     }
     out
+}
+
+/// Whether the last quotation mark of a sentence stands behind its last word (French, English).
+fn closes(scene: &Scene, sentence: usize) -> bool {
+    let units = scene.units(sentence);
+    let last = units.iter().rposition(|u| u.is(scene.class("quote")));
+    scene.language(sentence) != Language::Ar && last.is_some_and(|q| q > 0 && units[q + 1..].iter().all(|u| u.is(scene.class("punct"))))
 }
 
 pub fn silent(stance: Stance) -> bool {

@@ -97,6 +97,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("means", Value::OneOf(MEANS)),
     ("metres", Value::Decimal),
     ("mutual", Value::Flag),
+    ("natural", Value::Flag),
     ("neg", Value::Flag),
     ("number", Value::Whole),
     ("object", Value::Flag),

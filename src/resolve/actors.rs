@@ -225,6 +225,10 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         // "fatalities unknown", "casualties": no number is told.
         out.number = None;
     }
+    // "Amadou Karadougni": one person, whoever he is.
+    if rule.setting("one").is_some() {
+        out.number = Some(1);
+    }
     out.again =
         out.template == "communal-militia" || !out.named && (out.template == "member" || head_unit.is(class("anaphor")) && (out.definite || out.counted));
     // A retired policeman is no police.

@@ -36,6 +36,7 @@ const CLASS_FEATURES: &[&str] = &[
     "tried",
     "mutiny",
     "mutual",
+    "natural",
     "object",
     "reason",
     "perp",

@@ -59,6 +59,8 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
             .and_then(|p| p.side(scene.resources))
             .is_some_and(|s| s.is_armed_force())
     };
+    let band = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| p.unit && !p.counted && p.side(scene.resources) == Some(Side::Armed));
+    let carnage = deed == "execute" && out.target.as_deref() == Some("civilian") && scene.language(sentence) != Language::Ar;
     match (gen_, on) {
         // "the killing of ten on the border": who is killed stands in the genitive.
         (Some(g), Some(_)) if matches!(deed, "kill" | "injure" | "missing" | "displace") => out.patients.push(g),
@@ -66,6 +68,8 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
             out.agents.push(g);
             out.patients.push(o);
         }
+        // "the massacre of the sect": a group of armed men that civilians fall to.
+        (Some(g), None) if carnage && armed(g) && band(g) => out.agents.push(g),
         (Some(g), None) if takes_patient(deed) || (!has_prep && by.is_some()) || !armed(g) => out.patients.push(g),
         (Some(g), None) if has_prep || !takes_patient(deed) => out.agents.push(g),
         (Some(g), None) => out.patients.push(g),

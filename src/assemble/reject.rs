@@ -181,11 +181,13 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
 /// Whether a draft has neither a place nor a day and toll of its own: in a report that says where other
 /// things happened it is history or a total, seldom an event.
 pub fn told_nowhere(scene: &Scene, draft: &Draft) -> bool {
-    let day = draft.own_date && draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && d.reading.precision == 1 && !d.statement);
+    let french = scene.language(draft.sentences[0]) == Language::Fr;
+    // A day; in French a month does, too: "in July eleven people were found dead".
+    let short = |d: &Dated| d.reading.period.is_some_and(|p| d.reading.precision == 1 || french && (p.end - p.start).num_days() <= 31);
+    let day = draft.own_date && draft.date.as_ref().is_some_and(|d| short(d) && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number.is_some_and(|n| n < 3));
     // In French, dead that are counted beside who struck or was struck tell an event all the same.
     let told = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) || !draft.agents.is_empty() && draft.frames.iter().any(|f| f.deed == "clash");
-    let french = scene.language(draft.sentences[0]) == Language::Fr;
     let captured = draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
     if french && captured && matches!(draft.family, Family::Arrest | Family::Unrest) && !draft.plural {
         return false;

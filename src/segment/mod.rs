@@ -240,6 +240,8 @@ fn sentences(resources: &Resources, text: &Text, paragraph: usize, language: Lan
             out.sentences.push(Sentence { span, tokens: start..t, paragraph, language, elsewhere: false });
             if points_elsewhere(resources, language, out, start..t) {
                 apart_from_links(resources, text, out);
+            } else if language == Language::Fr {
+                apart_from_headlines(resources, text, start == first, out);
             }
             start = t;
         }
@@ -277,6 +279,38 @@ fn apart_from_links(resources: &Resources, text: &Text, out: &mut Segmented) {
         let span = out.tokens[start].span.to(out.tokens[end - 1].span);
         out.sentences.push(Sentence { span, tokens: start..end, elsewhere: n < last || last == 0, ..whole.clone() });
     }
+}
+
+/// Cuts the last sentence where headlines or captions without a full stop run into the text: "… à Gao Selon un
+/// témoin, …" (French). Within a paragraph they are those of other texts; at its beginning they are its own.
+fn apart_from_headlines(resources: &Resources, text: &Text, opens_paragraph: bool, out: &mut Segmented) {
+    /// Shorter runs of words are names, not headlines.
+    const SHORTEST_HEADLINE: usize = 4;
+    let Some(whole) = out.sentences.pop() else { return };
+    let tokens = whole.tokens.clone();
+    let mut starts = vec![tokens.start];
+    for t in tokens.start + SHORTEST_HEADLINE..tokens.end.saturating_sub(SHORTEST_HEADLINE) {
+        if begins_text(resources, text, out, t) && t - starts[starts.len() - 1] >= SHORTEST_HEADLINE {
+            starts.push(t);
+        }
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([tokens.end]).collect();
+    let last = starts.len() - 1;
+    for (n, (start, end)) in starts.into_iter().zip(ends).enumerate() {
+        let span = out.tokens[start].span.to(out.tokens[end - 1].span);
+        out.sentences.push(Sentence { span, tokens: start..end, elsewhere: n < last && !opens_paragraph, ..whole.clone() });
+    }
+}
+
+/// Whether a sentence begins at a token though no stop stands before it: a function word with a capital letter behind
+/// a word that is none, before one in lower case. "Est" is as often the east.
+fn begins_text(resources: &Resources, text: &Text, out: &Segmented, t: usize) -> bool {
+    let word = |t: usize| out.tokens.get(t).is_some_and(|x| x.kind == TokenKind::Word);
+    let lower = |t: usize| text.slice(out.tokens[t].span).chars().all(|c| !c.is_uppercase());
+    let function = |t: usize| resources.lexicon.is_function_word(Language::Fr, out.key(t));
+    let mut letters = text.slice(out.tokens[t].span).chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(|c| !c.is_uppercase());
+    capital && function(t) && out.key(t) != "est" && word(t - 1) && !function(t - 1) && word(t + 1) && lower(t + 1)
 }
 
 fn ends_sentence(resources: &Resources, text: &Text, language: Language, out: &Segmented, t: usize) -> bool {

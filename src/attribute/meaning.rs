@@ -73,7 +73,9 @@ fn of_group(scene: &Scene, event: &Event, doers: &[&str], id: &str, victim: bool
         (false, false) => ClaimType::Accusation,
         (false, true) if hits_state && !victim => ClaimType::Responsibility,
         // "The group confirmed the death of its leader."
-        (false, true) if victim && event.kind.event == "Battles" && event.patients.iter().all(|p| akin(&p.id, id)) && event.losses.is_empty() => ClaimType::Admission,
+        (false, true) if victim && event.kind.event == "Battles" && event.patients.iter().all(|p| akin(&p.id, id)) && event.losses.is_empty() => {
+            ClaimType::Admission
+        }
         (false, true) if victim || civilians && rebel(scene, id) => ClaimType::Accusation,
         _ => ClaimType::Report,
     }

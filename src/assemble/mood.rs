@@ -21,7 +21,7 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if own.is(scene.class("fut")) && !own.is(scene.class("past")) || own.is(scene.class("cond")) {
         return Mood::Unreal;
     }
-    if arabic && aimed_at(scene, sentence, i) {
+    if arabic && (aimed_at(scene, sentence, i) || only_thought_of(scene, sentence, i)) {
         return Mood::Unreal;
     }
     if scene.language(sentence) == Language::Fr
@@ -32,8 +32,8 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     {
         return Mood::Unreal;
     }
-    // "une attaque imminente"
-    if !arabic && (i + 1..units.len().min(i + 2)).any(|u| is(u, "future") && !is(u, "v")) && own.is(scene.class("n")) {
+    // "une attaque imminente", Arabic "their expected attacks"
+    if (i + 1..units.len().min(i + 2)).any(|u| is(u, "future") && !is(u, "v")) && own.is(scene.class("n")) {
         return Mood::Unreal;
     }
     if scene.language(sentence) == Language::En && second_infinitive(scene, sentence, i) {
@@ -191,6 +191,21 @@ fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
     let governed = i.checked_sub(2).is_some_and(|g| ["light", "cause", "occur", "deed", "according", "after"].iter().any(|c| units[g].is(scene.class(c))));
     let far = (i.saturating_sub(5)..i).any(|u| units[u].is(scene.class("light")) && units[u].is(scene.class("voice=passive")));
     !governed && !far
+}
+
+/// How far before a deed's noun the noun may stand that makes a notion of it, in units.
+const NOTION: usize = 2;
+
+/// Arabic "the idea of blowing up X", "the crime of abduction", "they aim at murdering": the noun of a deed that is
+/// governed by a noun of thought, or by a verb of aiming in the present, tells nothing that was done.
+fn only_thought_of(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    if !is(i, "n") || is(i, "pl") && is(i, "article") {
+        return false;
+    }
+    let governs = |u: usize| is(u, "notion") && (u + 1..i).all(|x| ["deed", "in", "of", "adjective", "clitic-b", "clitic-l"].iter().any(|c| is(x, c)));
+    let aims = |u: usize| is(u, "deed=attack") && is(u, "v") && is(u, "pres") && !is(u, "past") && !is(u, "enclitic") && !is(i, "article");
+    (i.saturating_sub(NOTION)..i).any(governs) || i > 0 && aims(i - 1)
 }
 
 /// A title line: the first sentence, or a short line without a full stop. Its present tense tells

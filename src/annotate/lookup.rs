@@ -201,7 +201,8 @@ impl<'a> Lookup<'a> {
     fn punctuation(&self, t: usize) -> Unit {
         let class = match self.segmented.key(t) {
             "," | "،" => "comma",
-            "." | "!" | "?" | "؟" | "…" | "۔" => "stop",
+            "?" | "؟" => return self.unit(self.segmented.tokens[t].span, &["question", "stop", "punct"]),
+            "." | "!" | "…" | "۔" => "stop",
             ";" | "؛" => "semicolon",
             ":" => "colon",
             "\"" => "quote",

@@ -21,7 +21,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if own.is(scene.class("fut")) && !own.is(scene.class("past")) || own.is(scene.class("cond")) {
         return Mood::Unreal;
     }
-    if arabic && (aimed_at(scene, sentence, i) || only_thought_of(scene, sentence, i)) {
+    if asked(scene, sentence, i) {
+        return Mood::Unreal;
+    }
+    if arabic && (aimed_at(scene, sentence, i) || only_thought_of(scene, sentence, i) || aims_at_deed(scene, sentence, i)) {
         return Mood::Unreal;
     }
     if scene.language(sentence) == Language::Fr
@@ -196,6 +199,9 @@ fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
 /// How far before a deed's noun the noun may stand that makes a notion of it, in units.
 const NOTION: usize = 2;
 
+/// How far before a deed's noun the verb of aiming may stand, in units.
+const AIMED: usize = 5;
+
 /// Arabic "the idea of blowing up X", "the crime of abduction", "they aim at murdering": the noun of a deed that is
 /// governed by a noun of thought, or by a verb of aiming in the present, tells nothing that was done.
 fn only_thought_of(scene: &Scene, sentence: usize, i: usize) -> bool {
@@ -205,14 +211,29 @@ fn only_thought_of(scene: &Scene, sentence: usize, i: usize) -> bool {
     }
     let governs = |u: usize| is(u, "notion") && (u + 1..i).all(|x| ["deed", "in", "of", "adjective", "clitic-b", "clitic-l"].iter().any(|c| is(x, c)));
     let aims = |u: usize| is(u, "deed=attack") && is(u, "v") && is(u, "pres") && !is(u, "past") && !is(u, "enclitic") && !is(i, "article");
-    (i.saturating_sub(NOTION)..i).any(governs) || i > 0 && aims(i - 1)
+    let aside = |u: usize| is(u, "on") || is(u, "that") || is(u, "pron") || is(u, "common") || is(u, "comma");
+    let verb = (i.saturating_sub(AIMED)..i).rev().find(|u| !aside(*u));
+    (i.saturating_sub(NOTION)..i).any(governs) || verb.is_some_and(aims)
+}
+
+/// Arabic "they aim at blowing up X": the verb of aiming itself, which elsewhere tells an attack.
+fn aims_at_deed(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let next = |u: usize| is(u, "deed") && is(u, "n") && !is(u, "v") && !is(u, "article") && !is(u, "pl") && scene.units(sentence)[u].mention.is_none();
+    is(i, "deed=attack") && is(i, "v") && is(i, "pres") && !is(i, "past") && !is(i, "enclitic") && i + 1 < scene.units(sentence).len() && next(i + 1)
+}
+
+/// What is asked is not told: "did the rebels seize the town?" What stands before a colon is the topic asked about.
+fn asked(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let ends = |u: &usize| ["stop", "semicolon", "colon"].iter().any(|c| scene.is(sentence, *u, c));
+    (i..scene.units(sentence).len()).find(ends).is_some_and(|u| scene.is(sentence, u, "question"))
 }
 
 /// A title line: the first sentence, or a short line without a full stop. Its present tense tells
 /// what happened.
 fn headline(scene: &Scene, sentence: usize) -> bool {
     let units = scene.units(sentence);
-    sentence == 0 || units.len() < 25 && !units.iter().any(|u| u.is(scene.class("stop")))
+    units.len() < 40 && sentence == 0 || units.len() < 25 && !units.iter().any(|u| u.is(scene.class("stop")))
 }
 
 /// A present form that tells the past: after لم, after كان, after قبل أن and بعد أن.

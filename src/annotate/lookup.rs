@@ -455,14 +455,16 @@ impl<'a> Lookup<'a> {
         if found.suffix {
             unit.classes.insert(self.resources.known.class("enclitic"));
         }
-        if self.sentence.language == Language::Ar && ["ون", "ين"].iter().any(|e| self.text.slice(unit.span).ends_with(e)) {
-            // Ends as no noun does before its genitive: "gunmen", not "the gunmen of".
-            unit.classes.insert(self.resources.known.class("absolute"));
-        }
         for form in &found.forms {
             unit.classes.union(&self.resources.lexicon.classes(form));
             if !unit.entries.contains(&form.entry) {
                 unit.entries.push(form.entry);
+            }
+        }
+        if self.sentence.language == Language::Ar {
+            let is = |name| unit.classes.has(self.resources.known.class(name));
+            for class in super::case::cases(self.text.slice(unit.span), found.words(self.resources), (is("pl") || is("dual")) && !is("sg")) {
+                unit.classes.insert(self.resources.known.class(class));
             }
         }
         self.add_places(found, &mut unit);

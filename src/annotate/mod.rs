@@ -7,6 +7,7 @@
 
 mod apart;
 mod cascade;
+mod case;
 mod explained;
 mod lookup;
 mod shape;

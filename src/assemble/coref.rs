@@ -17,6 +17,7 @@ use crate::resolve::actors::Participant;
 use crate::resolve::dates::NO_PUBLICATION_DATE;
 use crate::resolve::dates::Period;
 use crate::resolve::places::PlaceReading;
+use crate::resolve::quantities::Qualifier;
 use crate::resources::gazetteer::Side;
 
 /// How strongly two drafts must be joined to become one.
@@ -129,12 +130,14 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         let dated = draft.own_date && draft.date.as_ref().is_some_and(|d| day(d) && !d.statement);
         // Words that often tell nothing, and totals of years, belong to no event.
         let idle = draft.weak && draft.tolls.is_empty() || reject::is_total(&draft);
+        // "which cost many officers their lives": told of the war.
+        let vague = !draft.tolls.is_empty() && draft.tolls.iter().all(|t| t.quantity.qualifier == Qualifier::Vague);
         let near = |k: &Draft| k.sentences.iter().map(|s| s.abs_diff(at) * 2 + usize::from(*s > at)).min().unwrap_or(usize::MAX);
         let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
         fits.sort_unstable();
         match fits.first() {
             Some((far, i))
-                if !draft.another && !dated && !idle && !(*far > STRAYS && aloof(scene, &out[*i], &draft)) && !of_its_own(scene, &out[*i], &draft) =>
+                if !draft.another && !dated && !idle && !(*far > STRAYS && (vague || aloof(scene, &out[*i], &draft))) && !of_its_own(scene, &out[*i], &draft) =>
             {
                 absorb(scene, &mut out[*i], draft)
             }
@@ -267,7 +270,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         let long = |x: &Dated| latin && x.reading.period.is_some_and(|p| (p.end - p.start).num_days() > 60 && (p.end - p.start).num_days() < 360);
         d.date.as_ref().is_some_and(|x| since(x) || long(x)) && !d.tolls.is_empty() && d.frames.iter().all(|f| matches!(f.deed.as_str(), "kill" | "injure"))
     };
-    if total(a) != total(b) && scene.language(b.sentences[0]) != Language::Ar {
+    if total(a) != total(b) || reject::is_total(a) != reject::is_total(b) {
         return None;
     }
     // "Many attacks in the last two years" is no part of one attack.

@@ -183,9 +183,9 @@ pub fn restricts(scene: &Scene, sentence: usize, neg: usize) -> bool {
 /// ("تعرضت لهجوم").
 fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
     let units = scene.units(sentence);
-    // "pictures of the killing": what befell somebody is no aim.
+    // "pictures of the killing": what befell somebody is no aim, but "to wipe out" is one.
     let deed = scene.feature(&units[i], "deed", "deed");
-    if matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
+    if !units[i].is(scene.class("aim=1")) && matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
         return false;
     }
     if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {

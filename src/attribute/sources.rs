@@ -152,6 +152,11 @@ impl Reader<'_> {
                 _ => id,
             });
         }
+        // "a member of a militia"
+        let member = |p: &&Participant| p.template != "unknown" && p.template != "unidentified-armed-group" && !p.template.starts_with("civilians");
+        if let Some(p) = participant.filter(member).filter(|p| kind == Some("person") && p.refers.is_none() && !p.template.ends_with("-XX")) {
+            return Some(self.id_of(p));
+        }
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
                 let of_group = scene.feature(u, "source", "of").is_some().then(|| memory.last_group(scene).or_else(|| self.group_of_report())).flatten();

@@ -128,6 +128,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("target", Value::OneOf(&["civilian", "armed", "site"])),
     ("tense", Value::Any),
     ("tried", Value::Flag),
+    ("aim", Value::Flag),
     ("mutiny", Value::Flag),
     ("vacant", Value::Flag),
     ("value", Value::Decimal),

@@ -34,6 +34,7 @@ const CLASS_FEATURES: &[&str] = &[
     "self",
     "symbol",
     "tried",
+    "aim",
     "mutiny",
     "mutual",
     "natural",

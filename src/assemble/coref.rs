@@ -304,6 +304,9 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         // "The attack in the town began late on Friday", after a lead that tells how it ended on Saturday.
         let next_day = |p: Period, q: Period| (p.start - q.end).num_days() == 1;
         let overnight = taken_up(scene, a, b) && x.reading.period.zip(y.reading.period).is_some_and(|(p, q)| next_day(p, q) || next_day(q, p));
+        // "In the night to Sunday 13 people were killed there", and who tells it says that they were killed on Sunday.
+        let recounted = same_dead(a, b) && place_score(scene, a, b).is_some_and(|s| s > 1.0);
+        let overnight = overnight || recounted && x.reading.period.zip(y.reading.period).is_some_and(|(p, q)| next_day(p, q) || next_day(q, p));
         if !x.statement && !y.statement && !overlap(x, y) && !overnight || told_before(x, y) || told_before(y, x) {
             return None;
         }
@@ -341,6 +344,13 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
+}
+
+/// Whether both drafts count the same number of dead, and more than two.
+fn same_dead(a: &Draft, b: &Draft) -> bool {
+    let dead = |d: &Draft| d.tolls.iter().filter(|t| t.kind == "killed" && t.who.counted && t.quantity.low > 2).map(|t| t.quantity.low).collect::<Vec<_>>();
+    let known = dead(a);
+    dead(b).iter().any(|n| known.contains(n))
 }
 
 /// In English, "the attack" in the town of the report's first event, or in a building there.

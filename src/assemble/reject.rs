@@ -109,6 +109,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if is_total(draft) {
         return Some("a-total-over-a-series");
     }
+    // "attacks in Nigeria, Chad and Cameroon": told of a war, not of a place.
+    if draft.plural && draft.family == Family::Violence && draft.places.len() > 1 && draft.places.iter().all(|p| p.extent <= Extent::Country) {
+        return Some("a-series");
+    }
     let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
     let series = draft.plural && !draft.place_hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
     if series && draft.family == Family::Violence && !draft.own_hit() {

@@ -6,6 +6,7 @@
 //! around it say that it is one.
 
 mod agree;
+mod around;
 mod offset;
 mod reader;
 mod reading;
@@ -20,6 +21,7 @@ use crate::resolve::actors::country_of;
 use crate::resources::{Range, Resources};
 use crate::span::Span;
 pub use agree::agree;
+pub use around::around;
 pub use offset::midway;
 use reader::Reader;
 pub use reading::{Candidate, Extent, PlaceReading};

@@ -126,6 +126,21 @@ fn what_stands_around_a_name_tells_which_place_it_is() {
 }
 
 #[test]
+fn an_unknown_village_lies_in_the_unit_told_nearest() {
+    let told = [
+        (Language::Ar, "قتل مسلحون تسعة مزارعين يوم الاثنين في ولاية بورنو، حيث أحرقوا منازل في قرية كرادوبا.", "Borno"),
+        (Language::Ar, "تشهد منطقة موبتي هجمات متكررة. وقتل مسلحون أربعة رعاة يوم الأحد في قرية كرادوبا.", "Mopti"),
+        (Language::Fr, "La région de Mopti reste sous tension. Dimanche, des hommes armés ont tué quatre bergers dans le village de Karadoba.", "Mopti"),
+    ];
+    for (language, text, admin1) in told {
+        let found = place(built_in(), language, text);
+        assert_eq!((found.name.is_empty(), found.admin1.as_deref()), (false, Some(admin1)), "{text}");
+    }
+    let elsewhere = place(built_in(), Language::Ar, "اجتمع الوزراء في موبتي وغاو. وقتل مسلحون أربعة رعاة يوم الأحد في قرية كرادوبا.");
+    assert_eq!(elsewhere.admin1, None, "two units are told, none of them near");
+}
+
+#[test]
 fn a_region_alone_is_its_seat_with_precision_3() {
     let found = place(built_in(), Language::En, "Gunmen killed two herders in the Gao region on Monday.");
     assert_eq!((found.resolution.as_str(), found.geo_precision, found.admin1.as_deref()), ("admin", 3, Some("Gao")));

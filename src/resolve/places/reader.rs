@@ -26,7 +26,7 @@ impl Reader<'_> {
     /// Splits a list of names at commas, dashes and conjunctions.
     pub fn list(&self, units: &[Unit]) -> Vec<PlaceReading> {
         let class = |n| self.resources.known.class(n);
-        let separators = [class("comma"), class("clitic-w"), class("dash"), class("and"), class("semicolon")];
+        let separators = ["comma", "clitic-w", "dash", "and", "semicolon", "quote"].map(class);
         let mut out = Vec::new();
         let mut name: Vec<Unit> = Vec::new();
         for unit in units {

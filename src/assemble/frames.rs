@@ -339,6 +339,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.means = doer_means.map(str::to_owned);
     }
     out.weak &= out.means.is_none();
+    if out.deed == "rescue" {
+        // Who is freed by force is freed from somebody: the two sides of it.
+        out.weak &= positions.get("captor").is_none() && !out.patients.iter().any(held);
+        out.patients.splice(0..0, positions.get("captor"));
+    }
     out.agents.retain(|a| !out.patients.contains(a));
     // The dead and the wounded do nothing.
     out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));

@@ -87,7 +87,7 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         let near = caused || own && kind != "displaced" || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
         let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
         let died = group.iter().any(|f| matches!(f.deed.as_str(), "kill" | "execute") && f.patients.contains(&unit));
-        let freed = kind == "captured" && (group.iter().all(|f| f.deed == "release") || died && scene.language(sentence) != Language::Ar);
+        let freed = kind == "captured" && (group.iter().all(|f| f.deed == "release") || freed(unit) || died && scene.language(sentence) != Language::Ar);
         if near
             && !taken
             && !freed

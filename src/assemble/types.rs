@@ -159,7 +159,11 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     let hard = |name: &str| draft.frames.iter().filter(counts).any(|f| f.deed == name && !f.soft);
     // "A siege that left 20 dead" was an attack.
     let deadly = has("siege") && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
-    let kind = if deadly {
+    // Forces that free hostages fight those who held them.
+    let stormed = has("rescue") && matches!(sides.agent, Some(Side::State | Side::External));
+    let kind = if stormed {
+        Some(sub("Armed clash"))
+    } else if deadly {
         None
     } else if took && !hurt {
         quiet(&hard)

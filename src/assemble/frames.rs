@@ -121,6 +121,10 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             if !unit.is(scene.class("deed")) || unit.mention.is_some() {
                 continue;
             }
+            // "freed the traders held by X": the holding is what they were freed from.
+            if relations.iter().any(|(role, t, captor, _)| role == "captor" && *t < i && i < *captor) {
+                continue;
+            }
             let Some(deed) = scene.feature(unit, "deed", "deed") else { continue };
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
             let mut told = super::mood::usual(scene, frame(scene, sentence, i, deed, &positions, &relations), &relations, out.last());
@@ -135,6 +139,18 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
         }
     }
     out
+}
+
+/// "The army freed hostages from the rebels": who is freed by force is freed from somebody, the other side of it.
+fn freed_from(positions: &Positions, held: bool, out: &mut Frame) {
+    let captor = positions.get("captor");
+    if captor.is_some() && out.deed == "release" {
+        out.deed = "rescue".into();
+    }
+    if out.deed == "rescue" {
+        out.weak &= captor.is_none() && !held;
+        out.patients.splice(0..0, captor);
+    }
 }
 
 /// "seized two traders and killed them": those whom the deed before was done to.
@@ -339,11 +355,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.means = doer_means.map(str::to_owned);
     }
     out.weak &= out.means.is_none();
-    if out.deed == "rescue" {
-        // Who is freed by force is freed from somebody: the two sides of it.
-        out.weak &= positions.get("captor").is_none() && !out.patients.iter().any(held);
-        out.patients.splice(0..0, positions.get("captor"));
-    }
+    freed_from(positions, out.patients.iter().any(held), &mut out);
     out.agents.retain(|a| !out.patients.contains(a));
     // The dead and the wounded do nothing.
     out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));

@@ -44,7 +44,8 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     // "in an attempt to assassinate him": whoever stands before "in" is no subject.
     let adjunct = is("inf") && i > 0 && scene.is(sentence, i - 1, "in") && units[i - 1].mention.is_none();
     let (before, first) = (positions.get("before").filter(|_| !adjunct), positions.get("first"));
-    let (on, by) = (positions.get("on"), positions.get("by"));
+    // Who held those who were freed did not free them.
+    let (on, by) = (positions.get("on"), positions.get("by").filter(|b| positions.get("captor") != Some(*b)));
     // "Two teachers from a school in A were abducted": a place is not whom it befell.
     let person = |u: &usize| scene.is(sentence, *u, "ACTOR");
     let passive = positions.all("passive").find(|u| !befalls_people(&out.deed) || person(u)).or(positions.get("passive"));

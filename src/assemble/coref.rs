@@ -137,7 +137,11 @@ fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         fits.sort_unstable();
         match fits.first() {
             Some((far, i))
-                if !draft.another && !dated && !idle && !(*far > STRAYS && (vague || aloof(scene, &out[*i], &draft))) && !of_its_own(scene, &out[*i], &draft) =>
+                if !draft.another
+                    && !dated
+                    && !idle
+                    && !(*far > STRAYS && (vague || aloof(scene, &out[*i], &draft)))
+                    && !of_its_own(scene, &out[*i], &draft) =>
             {
                 absorb(scene, &mut out[*i], draft)
             }

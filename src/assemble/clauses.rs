@@ -114,6 +114,10 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         if !patients.contains(&u) && (elsewhere(scene, sentence, u) || of_whom(scene, sentence, u)) {
             continue;
         }
+        // "This attack comes three days after the death of ten policemen in X" (French).
+        if scene.language(sentence) == Language::Fr && beyond_aside(scene, sentence, triggers, u) {
+            continue;
+        }
         let mut score = 0.0 - distance as f64 * 0.1;
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };

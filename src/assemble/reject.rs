@@ -98,7 +98,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     // "Two years ago an attack cost 13 soldiers their lives in X": one attack, whatever else the year saw (French).
     let one =
         |f: &Frame| f.noun && !f.plural && !f.weak && matches!(f.deed.as_str(), "attack" | "ambush" | "clash" | "suicide-bombing" | "explosion" | "execute");
-    let single = french && spot && !years && !draft.date.as_ref().is_some_and(|d| d.reading.since) && draft.frames.iter().any(one);
+    // So do "33 soldiers were killed in X in 2015", and "in 2017, when soldiers were killed by men of Y".
+    let done = |f: &Frame| !f.noun && !f.weak && !f.patients.is_empty() && matches!(f.deed.as_str(), "kill" | "execute" | "abduct" | "attack");
+    let sides = draft.agents.iter().any(|a| a.named) && armed && !draft.patients.is_empty();
+    let told_once = draft.frames.iter().any(one) && spot || draft.frames.iter().any(done) && (spot && counted || sides);
+    let single = french && !years && !draft.date.as_ref().is_some_and(|d| d.reading.since) && told_once;
     if (long || years)
         && !single
         && matches!(draft.family, Family::Violence | Family::Other)

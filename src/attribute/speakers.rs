@@ -52,6 +52,11 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         if found.iter().any(|f| f.0.is_some_and(|a| a < cue && !beside(a))) {
             found.retain(|f| !f.0.is_some_and(beside));
         }
+        // "… and four civilians, the statement says": who is struck before the verb does not speak, where a source stands behind it.
+        let french = scene.language(sentence) == Language::Fr && scene.is(sentence, cue, "v");
+        if french && inverted(scene, sentence, cue) && found.iter().any(|f| f.0.is_some_and(|a| a > cue && scene.is(sentence, a, "source"))) {
+            found.retain(|f| f.0.is_none_or(|a| a > cue));
+        }
         // "accused the army": who stands before the verb accuses.
         // "… killed 12 people, a security source said": who is called a source, and stands nearest.
         let rank = |arg: &Option<usize>| {

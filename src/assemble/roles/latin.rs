@@ -79,7 +79,9 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     }
     // "They were freed": whom the pronoun takes up.
     out.undergone = is("pp") && by_pronoun(scene, sentence, i);
-    let object = first.or(on);
+    // "repelled an attack on their camp": the camp is not whom they drove back.
+    let defended = |u: &usize| out.deed == "repel" && scene.entities.actor(&units[*u]).is_some_and(|p| p.facility.is_some());
+    let object = first.or(on.filter(|u| !defended(u)));
     if out.deed == "transfer-place" && first.is_some() {
         out.patients.extend(on);
     }

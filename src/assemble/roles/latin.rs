@@ -243,12 +243,18 @@ pub(super) fn joined_before(scene: &Scene, sentence: usize, last: usize) -> Vec<
     let last = head(scene, sentence, last);
     let mut out = vec![last];
     let mut at = last;
-    while at >= 2 && (is(at - 1, "and") || is(at - 1, "or") || out.len() > 1 && is(at - 1, "comma")) && is(at - 2, "ACTOR") && out.len() < 4 {
-        let governed = at >= 3 && ["deed", "light", "on", "by", "with"].iter().any(|c| is(at - 3, c) && units[at - 3].mention.is_none());
+    loop {
+        // "l'armée et des mercenaires": an article may stand between.
+        let link = if scene.language(sentence) == Language::Fr && at >= 1 && is(at - 1, "det") && !is(at - 1, "ACTOR") { at - 1 } else { at };
+        let linked = link >= 2 && (is(link - 1, "and") || is(link - 1, "or") || out.len() > 1 && is(link - 1, "comma")) && is(link - 2, "ACTOR");
+        if !linked || out.len() >= 4 {
+            break;
+        }
+        let governed = link >= 3 && ["deed", "light", "on", "by", "with"].iter().any(|c| is(link - 3, c) && units[link - 3].mention.is_none());
         if governed {
             break;
         }
-        at -= 2;
+        at = link - 2;
         out.insert(0, at);
     }
     out

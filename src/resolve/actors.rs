@@ -245,6 +245,9 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         out.template = "civilians-XX".into();
         out.country = out.country.take().or_else(|| country_of(resources, annotated, head_unit));
     }
+    // "a convoy of a Canadian mining company": whose company it is says nothing of who works for it (French, English).
+    let firm = out.unit && out.facility.is_none() && !out.named && out.template == "civilians-XX" && rule.language != crate::report::Language::Ar;
+    out.country = out.country.filter(|_| !firm);
     // "dozens of the gunmen" are persons, though "the gunmen" may stand for their group.
     out.unit &= out.count.is_none() || out.named;
     if out.template == "member" {

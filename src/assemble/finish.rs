@@ -435,8 +435,11 @@ fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patie
     }
     if id == "unidentified-armed-group" {
         // "The militia neutralised 17 terrorists": those it fought (French, English).
-        let fought = patients.iter().any(|p| p.id == id && p.inferred.is_none()) && scene.language(toll.sentence) != Language::Ar;
-        let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id).collect();
+        let latin = scene.language(toll.sentence) != Language::Ar;
+        let fought = latin && patients.iter().any(|p| p.id == id && p.inferred.is_none());
+        // Militias that fight beside the state are no "terrorists" (French, English).
+        let militia = |r: &Role| latin && matches!(r.id.as_str(), "vdp" | "communal-militia" | "dozo" | "koglweogo" | "dan-na-ambassagou" | "wagner" | "africa-corps");
+        let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id && !militia(r)).collect();
         if let [only] = groups[..]
             && !fought
         {

@@ -438,7 +438,8 @@ fn who(scene: &Scene, toll: &Toll, country: Option<&str>, agents: &[Role], patie
         let latin = scene.language(toll.sentence) != Language::Ar;
         let fought = latin && patients.iter().any(|p| p.id == id && p.inferred.is_none());
         // Militias that fight beside the state are no "terrorists" (French, English).
-        let militia = |r: &Role| latin && matches!(r.id.as_str(), "vdp" | "communal-militia" | "dozo" | "koglweogo" | "dan-na-ambassagou" | "wagner" | "africa-corps");
+        let militia =
+            |r: &Role| latin && matches!(r.id.as_str(), "vdp" | "communal-militia" | "dozo" | "koglweogo" | "dan-na-ambassagou" | "wagner" | "africa-corps");
         let groups: Vec<&Role> = agents.iter().chain(patients).filter(|r| side(&r.id) == Some(Side::Armed) && r.id != id && !militia(r)).collect();
         if let [only] = groups[..]
             && !fought

@@ -111,7 +111,7 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
-        if !patients.contains(&u) && (elsewhere(scene, sentence, u) || of_whom(scene, sentence, u)) {
+        if !patients.contains(&u) && (elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger)) {
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
@@ -158,6 +158,14 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         out.swap(0, i);
     }
     out
+}
+
+/// "The mayor of X condemned the attack": the place tells who speaks, not where it was (English).
+fn of_mourner(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let condemns = |x: usize| is(x, "stance=condemn") && is(x, "v") && !is(x, "deed") && scene.units(sentence)[x].mention.is_none();
+    let fronted = (0..u).all(|x| ["in", "near", "det", "adverb", "DATE", "comma", "PLACE"].iter().any(|c| is(x, c)));
+    scene.language(sentence) == Language::En && u < trigger && !fronted && (u + 1..trigger).any(condemns)
 }
 
 /// "Villagers from X attacked a trader in Y": where those come from who stand right before the verb (English).

@@ -253,7 +253,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     let siege = |f: &Frame| family(&f.deed) == Family::Siege && !f.noun || f.deed == "siege" && f.noun && !f.definite;
     let stormed = group.iter().any(|g| storms(g)) && siege(frame) || group.iter().any(|g| siege(g)) && storms(frame) && !frame.noun;
     let families = |f: &Frame| if stormed { Family::Violence } else { family(&f.deed) };
-    if occasion(scene, sentence, group, frame) {
+    if occasion(scene, sentence, group, frame) || group.iter().any(|g| setting_only(scene, sentence, g, frame)) {
         return false;
     }
     if aftermath(scene, sentence, group, frame) {
@@ -328,6 +328,16 @@ fn occasion(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> 
     let noun = frame.noun && later != told && later != Family::Other && (frame.definite || later == Family::Unrest);
     let after = |u: usize| scene.is(sentence, u, "after") && !scene.is(sentence, u, "weak=1") && scene.is(sentence, u, "x");
     scene.language(sentence) != Language::Ar && (crowd || noun) && (last..frame.unit).any(after)
+}
+
+/// "After the strike, militants arrested dozens": a deed that only tells when another was done (English).
+fn setting_only(scene: &Scene, sentence: usize, before: &Frame, frame: &Frame) -> bool {
+    const REACH: usize = 4;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let after = (before.unit.saturating_sub(REACH)..before.unit).rev().take_while(|u| !is(*u, "comma") && !is(*u, "v")).any(|u| is(u, "after") && u == 0);
+    let apart = family(&before.deed) != family(&frame.deed) || means(&before.deed) != means(&frame.deed);
+    let own = before.noun && !frame.noun && (before.unit..frame.unit).any(|u| is(u, "comma"));
+    scene.language(sentence) == Language::En && after && own && apart
 }
 
 /// In French and English: a noun of attack that takes up an attack told by a verb of the same sentence.

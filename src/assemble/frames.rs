@@ -203,6 +203,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let deed = match deed {
         // A bombing is an air force's only where a state does it.
         "airstrike" if is("deed=explosion") && !by_state(scene, sentence, positions) => "explosion",
+        // "a coalition strike": what forces of a state that fly call so (English).
+        "attack" if scene.feature(unit, "deed", "default") == Some("airstrike") && is("n") && by_state(scene, sentence, positions) => "airstrike",
         // "captured two men", "captured the town".
         "abduct" | "arrest" | "seize-item" if told_of_place => "take-place",
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
@@ -232,15 +234,17 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let deed = if deed == "seize-item" && scene.language(sentence) != Language::Ar { seized(scene, sentence, i, positions) } else { deed };
     let noun = !is("v") && (is("n") || !voiced) || nominal;
     let feature = |name: &str| scene.feature(unit, "deed", name).map(str::to_owned);
+    let own_means = feature("means").or_else(|| feature("default").filter(|d| d == deed).map(|_| "air".to_owned()));
+    let own_means = own_means.filter(|m| deed != "explosion" || m != "air");
     let mut out = Frame {
         sentence,
         unit: i,
         deed: deed.to_owned(),
         noun,
-        weak: is("weak=1") && !matches!(deed, "disarm" | "seize-item") && !(deed == "take-place" && told_of_place),
+        weak: super::objects::told_weakly(scene, unit, deed, noun) && !matches!(deed, "disarm" | "seize-item") && !(deed == "take-place" && told_of_place),
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"),
-        means: means::means(scene, sentence, i, deed, feature("means")),
+        means: means::means(scene, sentence, i, deed, own_means),
         agents: Vec::new(),
         patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
@@ -251,7 +255,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         echo: false,
         tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),
-        ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar,
+        // "The operation" may be the strike told before.
+        ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar && !(is("article") || after_definite(scene, sentence, i)),
         heading: noun && i <= 2 && scene.is(sentence, i + 1, "colon"),
         rules: positions.0.iter().map(|p| p.2).collect(),
     };

@@ -20,7 +20,8 @@ pub fn of_doer(scene: &Scene, sentence: usize, agent: usize) -> Option<&'static 
     if named || flies.is_some() {
         return if flies == Some("drone") { Some("drone") } else { Some("air") };
     }
-    units().any(|u| scene.feature(u, "people", "means") == Some("suicide")).then_some("suicide")
+    let told = |wanted: &str| units().any(|u| scene.feature(u, "people", "means") == Some(wanted));
+    ["suicide", "air"].into_iter().find(|m| told(m))
 }
 
 /// "The bus ran over a mine, which led to the killing of three": the weapon in the clause before the cause (Arabic).

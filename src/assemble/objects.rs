@@ -4,6 +4,7 @@
 //! (see [`super::roles`]), and whether it happened (see [`super::mood`]).
 
 use super::frames::{Frame, Positions, Scene};
+use crate::mention::Unit;
 use crate::report::Language;
 
 /// "took 3 rifles", not "took the town": a thing follows before any place does.
@@ -76,4 +77,18 @@ pub fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relation
 /// Whether a unit tells of persons, no body and no building.
 pub fn person(scene: &Scene, sentence: usize, unit: usize) -> bool {
     scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.facility.is_none() && !p.unit)
+}
+
+/// Whether the word is one that often tells no violence, in the reading that is meant: "blast" the noun, not the verb.
+pub fn told_weakly(scene: &Scene, unit: &Unit, deed: &str, noun: bool) -> bool {
+    let class = |name: &'static str| scene.class(name);
+    if !noun || unit.is(class("ing")) {
+        return unit.is(class("weak=1"));
+    }
+    let entries = || unit.entries.iter().map(|e| &scene.resources.lexicon.entries[*e as usize]).filter(|e| e.classes.has(class("deed")));
+    let mut meant = entries().filter(|e| e.feature("deed") == Some(deed) && e.classes.has(class("n"))).peekable();
+    if meant.peek().is_none() {
+        return unit.is(class("weak=1"));
+    }
+    meant.all(|e| e.feature("weak") == Some("1"))
 }

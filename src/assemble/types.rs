@@ -94,7 +94,9 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         return sub("Government regains territory");
     }
     if has("take-place") && !has("siege") {
-        let state = matches!(sides.agent, Some(Side::State | Side::External));
+        // "The town was seized from the militants": whoever took it was no one of theirs.
+        let from_rebels = sides.agent.is_none() && sides.patient == Some(Side::Armed);
+        let state = matches!(sides.agent, Some(Side::State | Side::External)) || from_rebels;
         return sub(if state { "Government regains territory" } else { "Non-state actor overtakes territory" });
     }
     if let Some(kind) = heading(draft) {

@@ -54,7 +54,12 @@ pub fn referents(scene: &Scene) -> Referents {
                     take(&mut meant, owner, "unidentified-armed-group");
                 }
                 None if meant.affiliate => {
-                    let group = first_group.as_ref().filter(|g| !matches!(g.template.as_str(), "al-qaeda" | "islamic-state"));
+                    let network = meant.template.clone();
+                    let branch = |g: &&Participant| {
+                        !matches!(g.template.as_str(), "al-qaeda" | "islamic-state")
+                            && (scene.language(sentence) != Language::En || branches(scene, &network, &g.template))
+                    };
+                    let group = first_group.as_ref().filter(branch);
                     if let Some(g) = group {
                         take(&mut meant, Some(g), "unidentified-armed-group");
                     }
@@ -150,6 +155,13 @@ fn militia_of_village(scene: &Scene, sentence: usize) -> Option<String> {
     let of_people = |word: &str| Some(format!("{}-militia", word.to_lowercase())).filter(|id| scene.resources.actor(id).is_some());
     let of_unit = |u: &Unit| u.entries.iter().find_map(|e| scene.resources.lexicon.entries[*e as usize].word.split(' ').find_map(of_people));
     villages.filter_map(|u| scene.annotated.mention(u)).find_map(|m| m.units.iter().find_map(of_unit))
+}
+
+/// Whether a group may be told as a branch of a network: one of the other network is not.
+fn branches(scene: &Scene, network: &str, group: &str) -> bool {
+    let of_daesh =
+        |id: &str| id.starts_with("islamic-state") || id == "is-sahel" || scene.resources.wholes.get(id).is_some_and(|(whole, _)| &**whole == "islamic-state");
+    (network == "islamic-state") == of_daesh(group)
 }
 
 /// Whether the template is of those who govern, not of those who fight.

@@ -146,6 +146,8 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
             Some(u) if units[u].is(scene.class("dual")) && !units[u].is(scene.class("sg")) => 2,
             Some(u) if units[u].is(scene.class("pl")) && !units[u].is(scene.class("sg")) => 8,
             None if (voice.scope.0..voice.scope.1).any(|u| deed(&u)) => 0,
+            // "denied that he had forgotten her name": of something else.
+            None if (voice.scope.0..voice.scope.1).any(|u| u != voice.cue && of_its_own(scene, voice.sentence, u)) => 0,
             _ => 1,
         };
         let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
@@ -165,6 +167,12 @@ fn with_back_references(scene: &Scene, events: &[Event], voices: &[Voice], floor
         }
     }
     told
+}
+
+/// A verb that tells something, but no event.
+fn of_its_own(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let is = |class| scene.is(sentence, u, class);
+    is("v") && scene.units(sentence)[u].mention.is_none() && !["n", "x", "adj", "deed", "cue", "light", "occur", "be", "have", "modal"].iter().any(|c| is(c))
 }
 
 fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], floor: &Floor, told: &[usize]) -> Vec<Claim> {

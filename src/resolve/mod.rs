@@ -94,6 +94,8 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
         country: places::main_country(&votes),
         country_votes: votes,
     };
+    let dates = annotated.mentions.iter().filter(|m| m.kind == resources.known.class("DATE"));
+    let written = report.published.map(|published| dates::written(resources, text, dates, published));
     let mut context: Option<Period> = None;
     let mut recent: Vec<PlaceReading> = Vec::new();
     for units in &annotated.sentences {
@@ -117,7 +119,7 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             let facility = annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(resources.known.class("facility"))));
             recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot && !facility).cloned());
         }
-        let mut anchor = report.published;
+        let mut anchor = written;
         for (at, unit) in units.iter().enumerate() {
             let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)) else { continue };
             let is = |name| mention.kind == resources.known.class(name);

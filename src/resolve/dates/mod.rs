@@ -83,6 +83,17 @@ pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Op
     }
 }
 
+/// The day on which a report was written, where it came out later than that: "yesterday, Friday" in a report of a
+/// Tuesday was written on a Saturday. `dates` are its DATE mentions.
+pub fn written<'m>(resources: &Resources, text: &Text, dates: impl Iterator<Item = &'m Mention>, published: NaiveDate) -> NaiveDate {
+    let told = |mention: &'m Mention| {
+        let reader = Reader { parts: Parts { resources, text, mention }, published: Some(published), context: None };
+        let Some(Deictic::Offset(days @ ..=0)) = reader.parts.deictic("deictic").filter(|_| reader.parts.has("weekday")) else { return None };
+        cal::shift(reader.read().ok()?.start, -days)
+    };
+    dates.filter(|m| resources.rules[m.rule as usize].setting("read") == Some("deictic")).find_map(told).unwrap_or(published)
+}
+
 struct Reader<'a> {
     parts: Parts<'a>,
     published: Option<NaiveDate>,

@@ -206,3 +206,16 @@ fn leap_days_look_further_back() {
     assert_eq!(read(Language::En, "2023-05-01", "The barn burnt down on 29 February.", false), "2020-02-29");
     assert_eq!(read(Language::En, "2023-05-01", "The barn burnt down on 29 February 2023.", false), IMPOSSIBLE_DATE);
 }
+
+#[test]
+fn a_report_may_come_out_days_after_it_was_written() {
+    let day = |sentence: &str| {
+        let text = normalize(sentence);
+        let annotated = annotate(&RESOURCES, &text, &segment(&RESOURCES, &text, None));
+        written(&RESOURCES, &text, annotated.mentions.iter(), DAY.parse().expect("a day")).to_string()
+    };
+    assert_eq!(day("احترق المخزن أمس الأحد. وانطفأ الحريق صباح أمس."), "2024-05-13");
+    assert_eq!(day("L'entrepôt a brûlé hier, dimanche."), "2024-05-13");
+    assert_eq!(day("The store burnt down yesterday."), DAY);
+    assert_eq!(day("The store burnt down yesterday, Wednesday."), DAY);
+}

@@ -16,6 +16,7 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     let units = scene.units(sentence);
     let is = |u: usize, name| units.get(u).is_some_and(|x| x.is(scene.class(name)));
     let verbal = |u: usize| (is(u, "deed") || is(u, "light") || is(u, "cue") || is(u, "occur")) && is(u, "v") && !is(u, "n") || is(u, "cause");
+    let arabic = scene.language(sentence) == Language::Ar;
     let mut number = 0;
     // Whether the clause has its verb: what stands in front of it ("in X, they killed") is a part of it.
     let mut told = false;
@@ -23,6 +24,8 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     let placed =
         |u: usize| is(u, "in") && (u + 1..u + 4).any(|x| is(x, "PLACE")) && (u + 2..u + 6).any(|x| is(x, "deed") && is(x, "v") && units[x].mention.is_none());
     let fronted = |comma: usize| (0..comma).rev().take_while(|x| !is(*x, "comma") && !is(*x, "that")).any(|x| is(x, "PLACE") || is(x, "DATE"));
+    // Arabic sets off no relative clause: "the group that wages war since 2009" tells when that is, not when the deed was.
+    let habit = |u: usize| arabic && u > 0 && is(u, "rel") && is(u - 1, "ACTOR") && is(u + 1, "pres") && !is(u + 1, "past");
     let french = scene.language(sentence) == Language::Fr;
     // "Hostages abducted in X in 2010 | were freed on Tuesday": the participle has a clause of its own.
     let mut main = None;
@@ -34,6 +37,7 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
             || is(u, "semicolon")
             || is(u, "while")
             || is(u, "but")
+            || habit(u)
             || (is(u, "clitic-w") || is(u, "and"))
                 && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
             || is(u, "comma") && (verbal(u + 1) && (told || !fronted(u)) || is(u + 1, "rel"))

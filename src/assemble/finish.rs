@@ -48,6 +48,10 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let feud = !agents.is_empty() && among_themselves(scene, draft);
     sides.armed_patient |= feud && sides.armed_agent;
     let kind = types::event_type(draft, sides);
+    if kind.sub == "Suicide bomb" {
+        // Forces of a state that are told of beside a bomber met him.
+        agents.retain(|r| !matches!(side_of(scene.resources, &r.id), Some(Side::State | Side::External)));
+    }
     let barred = draft.frames.iter().any(|f| f.deed == "siege");
     crowd(kind, barred, &mut agents, &mut patients);
     fill(scene, draft, kind, code, &mut agents, &mut patients, &victims);

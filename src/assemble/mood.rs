@@ -250,7 +250,8 @@ pub fn another(scene: &Scene, sentence: usize, i: usize) -> bool {
         return false;
     }
     let near = if scene.language(sentence) == Language::Ar { (i + 1)..(i + 3).min(units.len()) } else { i.saturating_sub(2)..i };
-    near.into_iter().any(|u| units[u].is(scene.class("another")))
+    // "wounded six others": other people, not another deed.
+    near.into_iter().any(|u| units[u].mention.is_none() && units[u].is(scene.class("another")))
 }
 
 /// Adds what a conjunction joins to the last argument: "soldiers and civilians".

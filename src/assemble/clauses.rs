@@ -25,7 +25,10 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
         |u: usize| is(u, "in") && (u + 1..u + 4).any(|x| is(x, "PLACE")) && (u + 2..u + 6).any(|x| is(x, "deed") && is(x, "v") && units[x].mention.is_none());
     let fronted = |comma: usize| (0..comma).rev().take_while(|x| !is(*x, "comma") && !is(*x, "that")).any(|x| is(x, "PLACE") || is(x, "DATE"));
     // Arabic sets off no relative clause: "the group that wages war since 2009" tells when that is, not when the deed was.
-    let habit = |u: usize| arabic && u > 0 && is(u, "rel") && is(u - 1, "ACTOR") && is(u + 1, "pres") && !is(u + 1, "past");
+    let habit = |u: usize| {
+        let who = || (0..u).rev().find(|x| !is(*x, "adj") && !is(*x, "quote")).is_some_and(|x| is(x, "ACTOR"));
+        arabic && is(u, "rel") && is(u + 1, "pres") && !is(u + 1, "past") && who()
+    };
     let french = scene.language(sentence) == Language::Fr;
     // "Hostages abducted in X in 2010 | were freed on Tuesday": the participle has a clause of its own.
     let mut main = None;

@@ -48,22 +48,22 @@ impl Reader<'_> {
     }
 
     pub fn name(&self, units: &[Unit], span: Span) -> PlaceReading {
+        let class = |n| self.resources.known.class(n);
+        // "Kouara Mali" is a village.
+        let own_name = units.len() > 1 && units[0].places.is_empty() && units[0].is(class("unknown")) && !units[0].is(class("latin"));
         // "Niger" is the country, and the state in Nigeria only where the words say "state".
-        let country = units.iter().find(|u| u.is(self.resources.known.class("country")));
-        if let Some(unit) =
-            country.filter(|_| !self.kind.iter().any(|k| k.is(self.resources.known.class("admin")) || k.is(self.resources.known.class("settlement"))))
+        let country = units.iter().find(|u| u.is(class("country"))).filter(|_| !own_name);
+        if let Some(unit) = country.filter(|_| !self.kind.iter().any(|k| k.is(class("admin")) || k.is(class("settlement"))))
             && let Some(code) = actors::country_of(self.resources, self.annotated, unit)
         {
             return self.country(&code, std::slice::from_ref(unit), span);
         }
         // "Coura" in "Coura Bango" is another place than Coura.
-        let class = |n| self.resources.known.class(n);
-        let longer = units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1
-            || units.len() > 1 && units[0].places.is_empty() && units[0].is(class("unknown")) && !units[0].is(class("latin"));
+        let longer = own_name || units.iter().filter(|u| u.is(class("latin")) && u.is(class("capital")) && u.is(class("word"))).count() > 1;
         if let Some(reading) = units.iter().find(|u| !u.places.is_empty()).filter(|_| !longer).and_then(|unit| self.known(unit, span)) {
             return reading;
         }
-        if let Some(country) = units.iter().find_map(|u| actors::country_of(self.resources, self.annotated, u)) {
+        if let Some(country) = units.iter().find_map(|u| actors::country_of(self.resources, self.annotated, u)).filter(|_| !own_name) {
             return self.country(&country, units, span);
         }
         let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());

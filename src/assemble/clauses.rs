@@ -361,6 +361,11 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
             continue;
         }
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
+        // "the attacks bear the mark of the group, which wages war since 2009": how long something else lasts.
+        let begin = clauses.iter().position(|c| *c == clauses[u]).unwrap_or(u);
+        if reading.since && !own && scene.is(sentence, begin, "rel") {
+            continue;
+        }
         let statement = of_statement(scene, sentence, u, triggers);
         let mut score = 0.0 - distance as f64 * 0.1;
         score += if own { 2.0 } else { 0.0 };

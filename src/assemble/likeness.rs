@@ -38,7 +38,7 @@ pub(super) fn place_score(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let building = |x: &PlaceReading, y: &PlaceReading| {
         let near = x.point.zip(y.point).is_some_and(|(p, q)| crate::geo::distance(p, q) <= TOWN_KM);
         let feature = |p: &PlaceReading| p.candidates.first().map(|c| scene.resources.places.place(c.place).feature);
-        near && matches!(feature(x), Some("building" | "quarter")) && matches!(feature(y), Some("capital" | "town" | "admin1"))
+        near && matches!(feature(x), None | Some("building" | "quarter")) && matches!(feature(y), Some("capital" | "town" | "admin1"))
     };
     if a.places.iter().any(|x| b.places.iter().any(|y| building(x, y) || building(y, x))) {
         return Some(0.9);

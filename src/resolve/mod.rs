@@ -201,7 +201,9 @@ fn beside(resources: &Resources, annotated: &Annotated, units: &[Unit], at: usiz
 
 /// The town that a place is said to be a part of: "the X area of Y", "le quartier X de Y".
 fn town(resources: &Resources, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
-    let of = units.get(at + 1).is_some_and(|u| u.is(resources.known.class("of")));
+    // Arabic says "in": "the sector of X in Kabul".
+    let links: &[&str] = if units[at].is(resources.known.class("latin")) { &["of"] } else { &["of", "in", "clitic-b"] };
+    let of = units.get(at + 1).is_some_and(|u| links.iter().any(|l| u.is(resources.known.class(l))));
     let [town] = known.places(units.get(at + 2)?) else { return None };
     let is_town = town.candidates.first().is_some_and(|c| matches!(resources.places.place(c.place).feature, "town" | "capital"));
     (of && is_town && town.precision == 1).then(|| town.clone())

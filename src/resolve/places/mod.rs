@@ -82,7 +82,8 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
             if part("dir").is_some() {
                 reader.aside(&mut reading);
             }
-            if let Some(town) = near.town.as_ref().filter(|_| reader.kind.iter().any(|u| u.is(resources.known.class("settlement")))) {
+            let area = || reader.kind.iter().any(|u| u.is(resources.known.class("admin"))) && reading.gazetteer_id.is_none();
+            if let Some(town) = near.town.as_ref().filter(|_| reader.kind.iter().any(|u| u.is(resources.known.class("settlement"))) || area()) {
                 reading = reader.part_of(town, reading);
             }
             vec![reading]

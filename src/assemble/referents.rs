@@ -29,7 +29,10 @@ pub fn referents(scene: &Scene) -> Referents {
             let mut meant = told.clone();
             match meant.refers {
                 Some(Refers::Group) => {
-                    let group = last.iter().rev().find(|p| p.named && side(scene, p) == Some(Side::Armed)).or(first_group.as_ref());
+                    // "the extremists" are no village militia.
+                    let creed = scene.is(sentence, unit, "creed=1");
+                    let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p));
+                    let group = last.iter().rev().find(fits).or(first_group.as_ref().filter(fits));
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
@@ -131,7 +134,7 @@ fn take_up(scene: &Scene, meant: &mut Participant, last: &[&Participant]) -> boo
         side(scene, p) == Some(Side::Armed) && p.template != "unidentified-armed-group" && p.template != "communal-militia" && (p.named || !p.unit)
     };
     let last = || last.iter().rev().copied();
-    let jihadist = |p: &Participant| scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group");
+    let jihadist = |p: &Participant| rebels(scene, p);
     let known = match meant.template.as_str() {
         "communal-militia" => last().filter(|p| armed(p)).find(|p| !jihadist(p)),
         "unidentified-armed-group" => last().filter(|p| armed(p)).find(|p| jihadist(p)).or_else(|| last().filter(|p| !defends(&p.template)).find(|p| armed(p))),
@@ -142,6 +145,11 @@ fn take_up(scene: &Scene, meant: &mut Participant, last: &[&Participant]) -> boo
         meant.country = meant.country.take().or_else(|| p.country.clone());
     }
     known.is_some()
+}
+
+/// Whether a participant is a group that fights states, as the jihadist groups do.
+fn rebels(scene: &Scene, p: &Participant) -> bool {
+    scene.resources.actor(&p.template).is_some_and(|a| &*a.inter == "Rebel group")
 }
 
 /// Militias at the side of a state: "two assailants" are none of theirs.

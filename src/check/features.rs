@@ -129,6 +129,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("tense", Value::Any),
     ("tried", Value::Flag),
     ("aim", Value::Flag),
+    ("creed", Value::Flag),
     ("mutiny", Value::Flag),
     ("vacant", Value::Flag),
     ("value", Value::Decimal),

@@ -24,7 +24,7 @@ pub(super) const KNOWN_FEATURES: &[&str] = &[
     "level=3", "n", "adj", "x", "voice=active", "voice=passive", "voice=any", "weak=1", "target=civilian",
     "target=armed", "stance=report", "stance=claim", "stance=accuse", "stance=deny", "stance=admit",
     "stance=confirm", "stance=hedge", "stance=noclaim", "stance=threat", "stance=condemn", "stance=demand",
-    "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "mutiny=1", "mutual=1", "natural=1", "symbol=1", "reason=1", "ethnic=1", "refl=1", "perp=1", "aim=1",
+    "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "mutiny=1", "mutual=1", "natural=1", "symbol=1", "reason=1", "ethnic=1", "refl=1", "perp=1", "aim=1", "creed=1",
     "kind=killed", "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=day-month",
     "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium", "deed=take-place", "deed=explosion",
     "deed=release", "deed=abduct", "deed=arrest", "self=1", "deed=ied", "deed=kill", "deed=injure", "kind=injured", "deed=attack", "deed=execute",

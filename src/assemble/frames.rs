@@ -365,6 +365,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     // The dead and the wounded do nothing.
     out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));
     super::mood::coordinate_before(scene, sentence, i, &mut out.agents);
+    super::mood::coordinate_before(scene, sentence, i, &mut out.patients);
     super::mood::coordinate(scene, sentence, &mut out.agents);
     super::mood::coordinate(scene, sentence, &mut out.patients);
     out.agents.retain(|a| !out.patients.contains(a));

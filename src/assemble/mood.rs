@@ -288,7 +288,7 @@ pub fn coordinate(scene: &Scene, sentence: usize, arguments: &mut Vec<usize>) {
     }
 }
 
-/// "Soldiers and mercenaries executed …": in Arabic, who is joined to a doer that stands before its verb.
+/// "Soldiers and mercenaries executed …": in Arabic, who is joined to whom a verb behind tells of.
 pub fn coordinate_before(scene: &Scene, sentence: usize, trigger: usize, arguments: &mut Vec<usize>) {
     let is = |u: usize, name| scene.is(sentence, u, name);
     let Some(mut at) = arguments.first().copied().filter(|first| *first < trigger && scene.language(sentence) == Language::Ar) else { return };

@@ -103,6 +103,12 @@ pub fn referents(scene: &Scene) -> Referents {
                 }
                 None => {}
             }
+            if meant.template == "unknown"
+                && meant.kind.is_some()
+                && let Some(p) = joined_to_body(scene, sentence, unit)
+            {
+                (meant.template, meant.country) = (p.template.clone(), p.country.clone());
+            }
             if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
                 last.push(meant.clone());
             }
@@ -110,6 +116,14 @@ pub fn referents(scene: &Scene) -> Referents {
         }
     }
     out
+}
+
+/// "three dead and four wounded in the ranks of the army": the body that is told behind the last of them.
+fn joined_to_body<'s>(scene: &'s Scene, sentence: usize, unit: usize) -> Option<&'s Participant> {
+    let units = scene.units(sentence);
+    let joins = ["and", "clitic-w", "comma"].iter().any(|c| unit + 2 < units.len() && scene.is(sentence, unit + 1, c));
+    let next = scene.entities.actor(units.get(unit + 2)?).filter(|p| joins && p.kind.is_some())?;
+    if next.template != "unknown" { Some(next) } else { joined_to_body(scene, sentence, unit + 2) }
 }
 
 /// "its warplanes": whether a mention begins with a pronoun.

@@ -122,7 +122,7 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
-        if scene.language(sentence) == Language::Fr && beyond_aside(scene, sentence, triggers, u) {
+        if scene.language(sentence) == Language::Fr && (beyond_aside(scene, sentence, triggers, u) || of_speaker_told_last(scene, sentence, u, triggers)) {
             continue;
         }
         let mut score = 0.0 - distance as f64 * 0.1;
@@ -222,6 +222,23 @@ fn of_speaker_told_first(scene: &Scene, sentence: usize, u: usize) -> bool {
     let speaks = outsider && !is(speaker, "deed") && u > speaker + 1;
     let verb = (u + 1..units.len().min(u + 2 * REACH)).find(|x| told(*x) || cue(*x));
     speaks && verb.is_some_and(cue)
+}
+
+/// French "…, explique X, directeur du bureau de Y": behind what is said the place tells who the speaker is, unless he
+/// holds an office there or lives there.
+fn of_speaker_told_last(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) -> bool {
+    const REACH: usize = 14;
+    let units = scene.units(sentence);
+    let is = |x: usize, name| units[x].is(scene.class(name));
+    let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "inf");
+    let told = |x: usize| units[x].mention.is_none() && ["deed", "light", "occur", "that", "stop", "semicolon"].iter().any(|c| is(x, c));
+    let Some(said) = (u.saturating_sub(REACH)..u).rev().take_while(|x| !told(*x)).find(|x| cue(*x)) else { return false };
+    let verb = if said > 0 && is(said - 1, "have") { said - 1 } else { said };
+    let behind = verb > 0 && (is(verb - 1, "comma") || is(verb - 1, "quote")) && triggers.iter().all(|t| *t < said);
+    let name = (said + 1..u.min(said + 5)).any(|x| is(x, "firstname") || is(x, "unknown") && is(x, "capital"));
+    let apposed = (said + 2..u).any(|x| is(x, "comma"));
+    let there = |x: usize| matches!(scene.feature(&units[x], "source", "source"), Some("local-official" | "residents" | "security-source" | "medical-source"));
+    behind && name && apposed && !(said + 1..u).any(there)
 }
 
 /// "spying for the United States", "the war with Chad": a country that somebody acts for or against (English).

@@ -300,7 +300,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     }
     if let (Some(x), Some(y)) = (&a.date, &b.date) {
         // A day that only the publication date would place is recent; a year of its own is not it.
-        let day = |d: &Dated| d.reading.period.is_none();
+        let day = |d: &Dated| d.reading.period.is_none() && !d.reading.coarse;
         let year = |d: &Dated| d.reading.period.is_some() && d.reading.precision == 3;
         if day(x) && year(y) || day(y) && year(x) {
             return None;
@@ -348,6 +348,17 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
+}
+
+/// "A post was attacked", then "the resistance of the soldiers drove the assailants back": who drives back was attacked
+/// (French, English).
+fn drove_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
+    let all = |list: &[Participant], sides: &[Side]| list.iter().all(|p| p.side(scene.resources).is_some_and(|s| sides.contains(&s)));
+    let attacked = known.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "ambush") && !f.noun);
+    let state = known.patients.iter().any(|p| p.side(scene.resources) == Some(Side::State));
+    let defenders = !more.agents.is_empty() && !more.agents.iter().any(|p| p.template == "unidentified-armed-group");
+    let repelled = more.frames.iter().all(|f| f.deed == "repel") && all(&more.patients, &[Side::Armed]);
+    scene.language(more.sentences[0]) != Language::Ar && known.agents.is_empty() && attacked && state && repelled && defenders
 }
 
 /// Whether both drafts count the same number of dead, and more than two.
@@ -418,7 +429,10 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         known.places = vec![one.clone()];
     }
     let narrower = |a: &Draft, b: &Draft| match (a.places.first(), b.places.first()) {
-        (Some(x), Some(y)) => y.extent > x.extent || y.extent == x.extent && (b.own_place && !a.own_place || inside(y, x)),
+        (Some(x), Some(y)) => {
+            let lies_within = inside(y, x) || x.admin1.is_none() && y.admin1.is_some();
+            y.extent > x.extent || y.extent == x.extent && (b.own_place && !a.own_place || lies_within)
+        }
         (None, Some(_)) => true,
         _ => false,
     };
@@ -454,6 +468,9 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     // "The gendarmes intervened": who comes to help did not do it.
     let comes = more.frames.iter().all(|f| f.deed == "operation" && f.weak) && !known.agents.is_empty();
     let fought = known.agents.iter().any(|a| a.side(scene.resources) == Some(Side::Armed));
+    if drove_back(scene, known, &more) {
+        std::mem::swap(&mut more.agents, &mut more.patients);
+    }
     if comes && fought {
         more.patients.append(&mut more.agents);
     } else if comes && known.family == Family::Violence {

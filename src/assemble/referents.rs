@@ -29,9 +29,10 @@ pub fn referents(scene: &Scene) -> Referents {
             let mut meant = told.clone();
             match meant.refers {
                 Some(Refers::Group) => {
-                    // "the extremists" are no village militia.
+                    // "the extremists" are no village militia, "the assailants" none that fights beside the state.
                     let creed = scene.is(sentence, unit, "creed=1");
-                    let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p));
+                    let beside = |p: &Participant| scene.language(sentence) != Language::Ar && defends(&p.template);
+                    let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p)) && !beside(p);
                     let group = last.iter().rev().find(fits).or(first_group.as_ref().filter(fits));
                     take(&mut meant, group, "unidentified-armed-group");
                 }

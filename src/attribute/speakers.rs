@@ -34,6 +34,10 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));
         // "said gunmen killed": the subject of what is said, not who says it.
         found.retain(|(arg, _)| !arg.is_some_and(|a| a > cue && verb(a + 1)));
+        // "the report according to which the killers came back": they are told of, and do not speak.
+        if super::voices::inner(scene, sentence, cue) {
+            found.retain(|f| f.0.is_some_and(|a| a < cue));
+        }
         if scene.language(sentence) == Language::Fr
             && scene.is(sentence, cue, "v")
             && !inverted(scene, sentence, cue)

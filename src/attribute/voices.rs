@@ -352,7 +352,7 @@ fn tells_by_blaming(scene: &Scene, sentence: usize, cue: usize, told: usize, sta
 }
 
 /// Whether what the cue opens belongs to a noun before it: "the accusations according to which".
-fn inner(scene: &Scene, sentence: usize, cue: usize) -> bool {
+pub(super) fn inner(scene: &Scene, sentence: usize, cue: usize) -> bool {
     scene.feature(&scene.units(sentence)[cue], "cue", "inner") == Some("1")
 }
 

@@ -259,8 +259,10 @@ fn points_elsewhere(resources: &Resources, language: Language, out: &Segmented, 
 
 /// Cuts the last sentence where headlines of other texts, which end without a full stop, run into
 /// each other and into the text: before a function word with a capital letter. What stands last is the
-/// report's own again.
+/// report's own again; so is a single long sentence with a full stop, whose links are lost.
 fn apart_from_links(resources: &Resources, text: &Text, out: &mut Segmented) {
+    /// No headline has so many tokens.
+    const LONGEST_HEADLINE: usize = 32;
     let Some(whole) = out.sentences.pop() else { return };
     let colon = whole.tokens.clone().find(|t| out.key(*t) == ":").unwrap_or(whole.tokens.start);
     let mut starts = vec![whole.tokens.start];
@@ -272,6 +274,12 @@ fn apart_from_links(resources: &Resources, text: &Text, out: &mut Segmented) {
         if begins && after_word && start > colon + 1 {
             starts.push(start);
         }
+    }
+    let last = starts.len() - 1;
+    let stopped = out.key(whole.tokens.end - 1) == ".";
+    let link_lost = last == 0 && stopped && whole.tokens.end - colon > LONGEST_HEADLINE;
+    if link_lost {
+        starts.push(colon + 1);
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([whole.tokens.end]).collect();
     let last = starts.len() - 1;

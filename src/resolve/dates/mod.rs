@@ -43,6 +43,8 @@ pub struct DateReading {
     pub precision: u8,
     /// The period runs from a day up to the report's date.
     pub since: bool,
+    /// The words name a whole year, whichever it is: "this year".
+    pub coarse: bool,
     /// It runs over years, whichever they are: "in the last nine years".
     pub years: bool,
     /// Why there is no period: `no-publication-date`, `no-context-date`, `impossible-date`,
@@ -71,15 +73,16 @@ pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Op
     let years = matches!(reader.parts.setting("read"), Some("ago" | "recent"))
         && (since || !reader.parts.units("rel").is_empty())
         && reader.parts.unit("unit") == Some(Measure::Year);
+    let coarse = matches!(reader.parts.deictic("deictic"), Some(Deictic::Unit(Measure::Year, _)));
     match reader.read() {
         Ok(period) => {
             let period = match published.filter(|p| since && *p >= period.start) {
                 Some(end) => Period { start: period.start, end },
                 None => period,
             };
-            DateReading { period: Some(period), precision: period.precision(), since, years, reason: None }
+            DateReading { period: Some(period), precision: period.precision(), since, coarse, years, reason: None }
         }
-        Err(reason) => DateReading { period: None, precision: 3, since, years, reason: Some(reason) },
+        Err(reason) => DateReading { period: None, precision: 3, since, coarse, years, reason: Some(reason) },
     }
 }
 
@@ -114,7 +117,8 @@ impl Reader<'_> {
             Some("recent") => self.recent(),
             Some("later") => self.later(1),
             Some("earlier") => self.later(-1),
-            Some("same") => self.context.ok_or(NO_CONTEXT_DATE),
+            // A year told before is not the day meant.
+            Some("same") => self.context.filter(|c| (c.end - c.start).num_days() <= 31).ok_or(NO_CONTEXT_DATE),
             Some("next") => self.context.and_then(|c| cal::shift(c.end, 1)).map(cal::day).ok_or(NO_CONTEXT_DATE),
             Some("bound") => Err(BOUND_ONLY),
             Some("season") => self.season(),
@@ -293,7 +297,8 @@ impl Reader<'_> {
         let days_from = |base: NaiveDate, days| cal::shift(base, days).ok_or(IMPOSSIBLE_DATE);
         match deictic {
             Deictic::FromEvent(days) => {
-                let context = self.context.ok_or(NO_CONTEXT_DATE)?;
+                // Counted from a day, not from a year told between.
+                let context = self.context.filter(|c| (c.end - c.start).num_days() <= 31).ok_or(NO_CONTEXT_DATE)?;
                 let base = if days > 0 { context.end } else { context.start };
                 if days == 0 { Ok(context) } else { days_from(base, days).map(cal::day) }
             }

@@ -476,6 +476,11 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     } else if comes && known.family == Family::Violence {
         more.agents.clear();
     }
+    // "a violence that the state sanctions": a word that often tells nothing names nobody's part in what is told elsewhere (French).
+    if more.weak && !known.weak && more.tolls.is_empty() && scene.language(more.sentences[0]) == Language::Fr && !known.agents.is_empty() {
+        more.agents.clear();
+        more.patients.clear();
+    }
     for p in more.agents {
         if !same(&known.agents, &p) && !same(&known.patients, &p) {
             known.agents.push(p);

@@ -62,15 +62,20 @@ pub fn loses_life(scene: &Scene, sentence: usize, i: usize) -> bool {
 }
 
 /// "gathered in the square, calling for …", "continued a sit-in": a gathering that asks for something, and one that
-/// people are said to hold, are a protest (English).
+/// people are said to hold, are a protest; in French what people went out or marched for tells it.
 pub fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relations: &[(String, usize, usize, u32)]) -> bool {
     const REACH: usize = 16;
-    if frame.deed != "protest" || !frame.weak || scene.language(sentence) != Language::En {
+    if frame.deed != "protest" || !frame.weak || scene.language(sentence) == Language::Ar {
         return false;
+    }
+    let units = scene.units(sentence).len();
+    if scene.language(sentence) == Language::Fr {
+        let wants = |u: usize| ["stance=demand", "stance=condemn", "stance=accuse"].iter().any(|c| scene.is(sentence, u, c));
+        let aim = |u: usize| scene.is(sentence, u, "purpose") && wants(u + 1) && scene.is(sentence, u + 1, "inf");
+        return !frame.noun && (i + 1..units.min(i + REACH)).any(aim);
     }
     let held = frame.noun && relations.iter().any(|(role, t, arg, _)| role == "light" && *arg == i && scene.is(sentence, *t, "v"));
     let asks = |u: usize| (scene.is(sentence, u, "stance=demand") || scene.is(sentence, u, "stance=condemn")) && scene.is(sentence, u, "ing");
-    let units = scene.units(sentence).len();
     held || !frame.noun && (i + 1..units.min(i + REACH)).any(asks)
 }
 

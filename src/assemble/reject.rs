@@ -55,7 +55,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     // "Residents demonstrated in X on Monday."
     let rally = draft.family == Family::Unrest
         && spot
-        && date
+        && (date || french && draft.own_date && draft.date.as_ref().is_some_and(|d| dated(d) && !d.statement))
         && draft.agents.iter().any(|p| p.template == "unknown" || matches!(p.side(scene.resources), Some(Side::Civilian | Side::Crowd)));
     // "The bodies of 18 civilians were found in a mass grave."
     let grave = draft.frames.iter().any(|f| f.deed == "kill" && f.noun) && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);

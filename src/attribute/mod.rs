@@ -207,6 +207,9 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
         out.push(Claim { by, kind, channel: voice.source.channel.clone(), span: voice.span, sentence: voice.sentence, scope: voice.scope, voices: own, rule });
     }
     by_the_branch(&mut out);
+    // "The army denied it, saying that only fighters had died": who denies a deed does not own up to it.
+    let denials: Vec<(String, usize)> = out.iter().filter(|c| c.kind == ClaimType::Denial).map(|c| (c.by.clone(), c.sentence)).collect();
+    out.retain(|c| c.kind != ClaimType::Responsibility || !denials.iter().any(|(by, s)| *by == c.by && *s == c.sentence));
     out
 }
 

@@ -42,7 +42,7 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
     let unit = &units[i];
     let is = |name| unit.is(scene.class(name));
     // "in an attempt to assassinate him": whoever stands before "in" is no subject.
-    let adjunct = is("inf") && i > 0 && scene.is(sentence, i - 1, "in") && units[i - 1].mention.is_none();
+    let adjunct = is("inf") && i > 0 && scene.is(sentence, i - 1, "in") && !scene.is(sentence, i - 1, "to") && units[i - 1].mention.is_none();
     let (before, first) = (positions.get("before").filter(|_| !adjunct), positions.get("first"));
     // Who held those who were freed did not free them.
     let (on, by) = (positions.get("on"), positions.get("by").filter(|b| positions.get("captor") != Some(*b)));

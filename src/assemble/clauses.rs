@@ -129,6 +129,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };
         score += if u > trigger { 1.0 } else { 0.0 };
+        // "in A by way of B, where the soldiers killed …"
+        let where_it_was = u < trigger && (is(u + 1, "where") || is(u + 1, "comma") && is(u + 2, "where"));
+        score += if where_it_was { 4.0 } else { 0.0 };
         // What is told of another deed lies there: "protested against the killing of a man in X".
         let other = (trigger.min(u) + 1..trigger.max(u)).any(|x| units[x].mention.is_none() && is(x, "deed") && !triggers.contains(&x));
         score -= if other && scene.language(sentence) != Language::Ar { 3.5 } else { 0.0 };

@@ -10,7 +10,7 @@ use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap};
 use super::frames::{Frame, Scene};
 use super::likeness::{inside, place_score, toll_score};
-use super::parties::parties_differ;
+use super::parties::{drove_back, parties_differ};
 use super::reject;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
@@ -348,17 +348,6 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
-}
-
-/// "A post was attacked", then "the resistance of the soldiers drove the assailants back": who drives back was attacked
-/// (French, English).
-fn drove_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
-    let all = |list: &[Participant], sides: &[Side]| list.iter().all(|p| p.side(scene.resources).is_some_and(|s| sides.contains(&s)));
-    let attacked = known.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "ambush") && !f.noun);
-    let state = known.patients.iter().any(|p| p.side(scene.resources) == Some(Side::State));
-    let defenders = !more.agents.is_empty() && !more.agents.iter().any(|p| p.template == "unidentified-armed-group");
-    let repelled = more.frames.iter().all(|f| f.deed == "repel") && all(&more.patients, &[Side::Armed]);
-    scene.language(more.sentences[0]) != Language::Ar && known.agents.is_empty() && attacked && state && repelled && defenders
 }
 
 /// Whether both drafts count the same number of dead, and more than two.

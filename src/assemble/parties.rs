@@ -1,9 +1,11 @@
-//! Whether two accounts name parties that cannot be the same.
+//! Whether two accounts name parties that cannot be the same, or the same ones from the other side.
 //!
-//! In: the doers and those struck of two accounts. Out: whether they exclude each other. Not done here: what else parts
+//! In: the doers and those struck of two accounts. Out: whether they exclude or mirror each other. Not done here: what else parts
 //! two accounts.
 
+use super::drafts::Draft;
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::actors::Participant;
 use crate::resources::gazetteer::Side;
 
@@ -45,4 +47,15 @@ fn kin(a: &str, b: &str) -> bool {
     let daesh = |t: &str| matches!(t, "is-sahel" | "islamic-state" | "iswap");
     let generic = |t: &str| matches!(t, "unidentified-armed-group" | "group" | "unknown");
     generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b)
+}
+
+/// "A post was attacked", then "the resistance of the soldiers drove the assailants back": who drives back was attacked
+/// (French, English).
+pub(super) fn drove_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
+    let all = |list: &[Participant], sides: &[Side]| list.iter().all(|p| p.side(scene.resources).is_some_and(|s| sides.contains(&s)));
+    let attacked = known.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "ambush") && !f.noun);
+    let state = known.patients.iter().any(|p| p.side(scene.resources) == Some(Side::State));
+    let defenders = !more.agents.is_empty() && !more.agents.iter().any(|p| p.template == "unidentified-armed-group");
+    let repelled = more.frames.iter().all(|f| f.deed == "repel") && all(&more.patients, &[Side::Armed]);
+    scene.language(more.sentences[0]) != Language::Ar && known.agents.is_empty() && attacked && state && repelled && defenders
 }

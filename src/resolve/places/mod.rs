@@ -71,7 +71,10 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
             vec![PlaceReading { country: main_country(&others).or(named), ..reader.unnamed_area() }]
         }
         Some(units) => {
-            let mut reading = reader.name(units, mention.span);
+            // A comma that ends the mention is not of the name.
+            let parted = mention.units.split_last().filter(|(last, rest)| last.is(resources.known.class("comma")) && !rest.is_empty());
+            let span = parted.map_or(mention.span, |(_, rest)| rest[0].span.to(rest[rest.len() - 1].span));
+            let mut reading = reader.name(units, span);
             // "Karadigu (Niafala)": the name that is known, or known for more than a hamlet.
             if let Some(named) = part("alias").map(|other| reader.name(other, mention.span))
                 && named.resolution != "unresolved"

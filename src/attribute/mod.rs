@@ -175,6 +175,9 @@ fn of_its_own(scene: &Scene, sentence: usize, u: usize) -> bool {
     is("v") && scene.units(sentence)[u].mention.is_none() && !["n", "x", "adj", "deed", "cue", "light", "occur", "be", "have", "modal"].iter().any(|c| is(c))
 }
 
+/// A group that no name tells.
+const UNNAMED: &str = "unidentified-armed-group";
+
 fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], floor: &Floor, told: &[usize]) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let vouched = told.iter().any(|v| !matches!(voices[*v].stance, Stance::Hedge) && !voices[*v].source.is_media());
@@ -188,7 +191,7 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
         let own = meaning::own_deed(scene, assembly, event, &by, |f| floor.at(f.sentence, f.unit).contains(number));
         let Some(kind) = meaning::claim_type(scene, event, voice.stance, &by, own) else { continue };
         // Nobody knows who "the gunmen" are that are told to say something.
-        if by == "unidentified-armed-group" && kind != ClaimType::Responsibility {
+        if by == UNNAMED && kind != ClaimType::Responsibility {
             continue;
         }
         let words = (!voice.only_owns()).then_some(*number);
@@ -206,6 +209,9 @@ fn claims(scene: &Scene, assembly: &Assembly, event: &Event, voices: &[Voice], f
         let rule = voice.rule.map_or_else(|| "continued".to_owned(), |r| scene.resources.rules[r as usize].id.to_string());
         out.push(Claim { by, kind, channel: voice.source.channel.clone(), span: voice.span, sentence: voice.sentence, scope: voice.scope, voices: own, rule });
     }
+    // "An armed group claims …", then which group it is.
+    let named = out.iter().any(|c| c.kind == ClaimType::Responsibility && c.by != UNNAMED);
+    out.retain(|c| !(named && c.by == UNNAMED));
     by_the_branch(&mut out);
     // "The army denied it, saying that only fighters had died": who denies a deed does not own up to it.
     let denials: Vec<(String, usize)> = out.iter().filter(|c| c.kind == ClaimType::Denial).map(|c| (c.by.clone(), c.sentence)).collect();

@@ -124,7 +124,11 @@ fn joined_to_body<'s>(scene: &'s Scene, sentence: usize, unit: usize) -> Option<
     let units = scene.units(sentence);
     let joins = ["and", "clitic-w", "comma"].iter().any(|c| unit + 2 < units.len() && scene.is(sentence, unit + 1, c));
     let next = scene.entities.actor(units.get(unit + 2)?).filter(|p| joins && p.kind.is_some())?;
-    if next.template != "unknown" { Some(next) } else { joined_to_body(scene, sentence, unit + 2) }
+    match next.template.as_str() {
+        "unknown" => joined_to_body(scene, sentence, unit + 2),
+        "group" | "member" => None,
+        _ => Some(next).filter(|p| p.refers.is_none()),
+    }
 }
 
 /// "its warplanes": whether a mention begins with a pronoun.

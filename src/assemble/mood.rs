@@ -5,6 +5,8 @@
 
 use super::frames::{Frame, Mood, Scene};
 use crate::report::Language;
+use crate::resolve::actors::Participant;
+use crate::resources::gazetteer::Side;
 
 /// How far before a trigger a word can change its mood, in units.
 const REACH: usize = 4;
@@ -82,7 +84,7 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             }
             let present = !own.is(scene.class("past")) && !own.is(scene.class("n"));
             // "in response to the killing of …" tells why, not what.
-            if !arabic && is(u, "reason=1") && (!own.is(scene.class("pp")) || is(i - 1, "have")) {
+            if !arabic && is(u, "reason=1") && !laid_to_group(scene, sentence, u, i) && (!own.is(scene.class("pp")) || is(i - 1, "have")) {
                 return Mood::Unreal;
             }
             // "to" before a noun is a preposition.
@@ -133,6 +135,21 @@ fn of_its_doers(scene: &Scene, sentence: usize, i: usize) -> bool {
 fn achieved(scene: &Scene, sentence: usize, i: usize) -> bool {
     let near = (i.saturating_sub(ACHIEVED)..i).rev().take_while(|u| !scene.is(sentence, *u, "stop") && !scene.is(sentence, *u, "semicolon"));
     near.into_iter().any(|u| ["achieve", "tried", "before", "after", "stance=accuse"].iter().any(|c| scene.is(sentence, u, c)))
+}
+
+/// "the group accused of kidnapping 20 girls": what an armed group is accused of was done, if a number or a day is told
+/// with it; of a person it only tells why he stands trial (English).
+fn laid_to_group(scene: &Scene, sentence: usize, accused: usize, deed: usize) -> bool {
+    const REACH: usize = 5;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let filler = |u: usize| ["be", "have", "adverb", "comma", "rel", "DATE"].iter().any(|c| is(u, c));
+    let Some(who) = (0..accused).rev().find(|u| !filler(*u)) else { return false };
+    let of_arms = |p: &Participant| p.side(scene.resources) == Some(Side::Armed) && (p.named || p.definite && !p.counted);
+    let group = scene.entities.actor(&scene.units(sentence)[who]).is_some_and(of_arms);
+    let told = (deed + 1..(deed + REACH).min(scene.units(sentence).len()))
+        .take_while(|u| !is(*u, "comma") && !is(*u, "stop"))
+        .any(|u| is(u, "DATE") || scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| p.counted));
+    scene.language(sentence) == Language::En && is(accused, "stance=accuse") && group && told
 }
 
 /// Whether the "to" at a unit follows a verb of trying: an attempted attack is an event, a planned one is none.

@@ -95,14 +95,14 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let long = draft.date.as_ref().is_some_and(lasts);
     let years = draft.date.as_ref().and_then(|d| d.reading.period).is_some_and(|p| (p.end - p.start).num_days() > 400);
     let years = years || draft.date.as_ref().is_some_and(|d| d.reading.years);
-    // "Two years ago an attack cost 13 soldiers their lives in X": one attack, whatever else the year saw (French).
+    // "Two years ago an attack cost 13 soldiers their lives in X": one attack, whatever else the year saw (French, English).
     let one =
         |f: &Frame| f.noun && !f.plural && !f.weak && matches!(f.deed.as_str(), "attack" | "ambush" | "clash" | "suicide-bombing" | "explosion" | "execute");
     // So do "33 soldiers were killed in X in 2015", and "in 2017, when soldiers were killed by men of Y".
     let done = |f: &Frame| !f.noun && !f.weak && !f.patients.is_empty() && matches!(f.deed.as_str(), "kill" | "execute" | "abduct" | "attack");
     let sides = draft.agents.iter().any(|a| a.named) && armed && !draft.patients.is_empty();
     let told_once = draft.frames.iter().any(one) && spot || draft.frames.iter().any(done) && (spot && counted || sides);
-    let single = french && !years && !draft.date.as_ref().is_some_and(|d| d.reading.since) && told_once;
+    let single = scene.language(draft.sentences[0]) != Language::Ar && !years && !draft.date.as_ref().is_some_and(|d| d.reading.since) && told_once;
     if (long || years)
         && !single
         && matches!(draft.family, Family::Violence | Family::Other)

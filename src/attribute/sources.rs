@@ -160,7 +160,7 @@ impl Reader<'_> {
         match kind {
             Some(kind @ ("document" | "person" | "same")) => {
                 let of_group = scene.feature(u, "source", "of").is_some().then(|| memory.last_group(scene).or_else(|| self.group_of_report())).flatten();
-                let within = || self.body_within(u).filter(|_| scene.language(sentence) == Language::En);
+                let within = || self.body_within(u).or_else(|| self.office_within(sentence, unit, memory)).filter(|_| scene.language(sentence) == Language::En);
                 let named = of_group.or_else(within).or_else(|| self.organisation(sentence, unit)).or_else(|| self.owner_of_channel(sentence, unit));
                 named.or_else(|| memory.by_head(scene, sentence, unit)).or_else(|| memory.by_names(self, sentence, unit + 1)).or_else(|| match kind {
                     "document" if definite(scene, sentence, unit) => memory.last_id(),
@@ -247,6 +247,14 @@ impl Reader<'_> {
             Meaning::Actor(number) => Some(self.scene.resources.actors[number as usize].id.to_string()),
             _ => None,
         })
+    }
+
+    /// "army spokesman Colonel X": the office that stands before the rank in one mention.
+    fn office_within(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<String> {
+        let mention = self.scene.annotated.mention(&self.units(sentence)[unit])?;
+        let offices = mention.units.iter().filter_map(|u| self.scene.feature(u, "source", "source"));
+        let office = offices.into_iter().find(|kind| is_kind(kind) || kind.ends_with("-XX"))?;
+        Some(self.with_country(sentence, unit, office, memory))
     }
 
     /// "a statement of the army", "the spokesman of the group": the actor named right after.

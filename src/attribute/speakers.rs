@@ -51,6 +51,10 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         if quoted && found.iter().any(|f| f.0.is_some_and(|a| a > cue)) {
             found.retain(|f| f.0.is_some_and(|a| a > cue));
         }
+        // "The trader, who was there, told AFP": behind this verb stands who hears.
+        if scene.feature(&scene.units(sentence)[cue], "cue", "hearer").is_some() {
+            found.retain(|f| f.0.is_none_or(|a| a < cue));
+        }
         // "The group, which is linked to al-Qaeda, claimed …": who is only told of beside the speaker.
         let beside = |a: usize| a > 0 && a < cue && scene.is(sentence, a - 1, "reduced") && scene.is(sentence, a + 1, "comma");
         if found.iter().any(|f| f.0.is_some_and(|a| a < cue && !beside(a))) {
@@ -123,13 +127,8 @@ pub(super) fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance
     let units = scene.units(sentence);
     let is = |u: usize, class| scene.is(sentence, u, class);
     let mut out = vec![unit];
-    // "Police and hospital officials said": who stands before "and", where nothing is told of him.
-    if scene.language(sentence) == Language::En && unit >= 2 && is(unit - 1, "and") {
-        let alone = unit == 2 || is(unit - 3, "comma") || is(unit - 3, "according") || is(unit - 3, "quote");
-        let known = is(unit - 2, "source") || scene.entities.actor(&units[unit - 2]).is_some_and(|p| is_state(&p.template));
-        if alone && known {
-            out.push(unit - 2);
-        }
+    if scene.language(sentence) == Language::En {
+        out.extend(joined_before(scene, sentence, unit));
     }
     for u in unit + 1..(unit + 14).min(units.len()) {
         let ends = (is(u, "cue") || is(u, "deed") || is(u, "light")) && units[u].mention.is_none();
@@ -155,4 +154,22 @@ pub(super) fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance
         }
     }
     out
+}
+
+/// "Police, residents and a hospital official said": who stands before "and", where nothing is told of them (English).
+fn joined_before(scene: &Scene, sentence: usize, unit: usize) -> Vec<usize> {
+    let is = |u: usize, class| scene.is(sentence, u, class);
+    let article = |u: usize| is(u, "det") && !is(u, "ACTOR") && !is(u, "source");
+    let known = |u: usize| is(u, "source") || scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| is_state(&p.template));
+    // The unit before, articles left out.
+    let before = |u: usize| (0..u).rev().find(|x| !article(*x));
+    let mut out = Vec::new();
+    let mut first = unit;
+    while let Some(link) = before(first).filter(|l| is(*l, "and") || !out.is_empty() && is(*l, "comma")) {
+        let Some(member) = link.checked_sub(1).filter(|m| known(*m) && out.len() < 3) else { break };
+        out.push(member);
+        first = member;
+    }
+    let alone = before(first).is_none_or(|b| is(b, "comma") || is(b, "according") || is(b, "quote"));
+    if alone { out } else { Vec::new() }
 }

@@ -93,6 +93,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("kind", Value::OneOf(KINDS)),
     ("level", Value::Whole),
     ("loss", Value::Flag),
+    ("hearer", Value::Flag),
     ("low", Value::Whole),
     ("means", Value::OneOf(MEANS)),
     ("metres", Value::Decimal),

@@ -231,7 +231,10 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
             && !d.agents.iter().any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force))
     };
     let crowd = scene.language(b.sentences[0]) != Language::Ar && (a.family == Family::Unrest && breaks(b) || b.family == Family::Unrest && breaks(a));
-    if a.family != b.family && !crowd && a.family != Family::Other && b.family != Family::Other {
+    // "The siege of the hotel", then "the attack": a siege that is only named may be one (English).
+    let besieged = |d: &Draft| scene.language(d.sentences[0]) == Language::En && d.frames.iter().all(|f| f.deed == "siege" && f.noun);
+    let siege = a.family == Family::Violence && besieged(b) && b.definite || b.family == Family::Violence && besieged(a);
+    if a.family != b.family && !crowd && !siege && a.family != Family::Other && b.family != Family::Other {
         return None;
     }
     let latin = scene.language(b.sentences[0]) != Language::Ar;
@@ -405,7 +408,7 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         // "attacked A, B and C", then "in A, ten were killed".
         more.tolls.iter_mut().for_each(|t| t.place = Some(one.clone()));
     }
-    if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() {
+    if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() && !more.place_hit {
         // "Tear gas was fired": told of nobody, it still tells how the crowd was met.
         more.frames.iter_mut().for_each(|f| f.echo = f.deed != "disperse");
     }
@@ -491,7 +494,8 @@ fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     known.weak &= more.weak;
     // A word that often tells nothing does not make one attack of a series.
     known.plural &= more.plural || more.weak;
-    if known.family == Family::Other || more.family == Family::Unrest && known.family == Family::Violence {
+    let violent = known.family == Family::Siege && more.family == Family::Violence;
+    if known.family == Family::Other || violent || more.family == Family::Unrest && known.family == Family::Violence {
         known.family = more.family;
     }
 }

@@ -186,9 +186,9 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     }
 }
 
-/// "Looting: …": the analyst's own word for what follows.
+/// "Looting: …": the analyst's own word for what follows. "Hotel siege: 20 dead" names an attack.
 fn heading(draft: &Draft) -> Option<EventType> {
-    let told = draft.frames.iter().find(|f| f.heading)?;
+    let told = draft.frames.iter().find(|f| f.heading && f.deed != "siege")?;
     quiet(&|name: &str| told.deed == name)
 }
 

@@ -325,7 +325,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The same town on the same day: whatever else is told of it.
     score += if spot > 1.0 && score > spot { 1.0 } else { 0.0 };
     score += toll_score(a, b)?;
-    let distance = b.sentences[0].saturating_sub(*a.sentences.last().unwrap_or(&0));
+    let distance = apart(scene, *a.sentences.last().unwrap_or(&0), b.sentences[0]);
     score += match distance {
         0 => 0.3,
         1 => 0.8,
@@ -339,7 +339,7 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let main = a.sentences[0] <= 1 && scene.language(b.sentences[0]) != Language::Ar;
     score += if main && distance > 1 && toll_only(b) && b.agents.is_empty() && !b.another { 1.0 } else { 0.0 };
     // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
-    let lead = a.sentences == [0] && latin && b.sentences[0] == 1;
+    let lead = a.sentences == [0] && latin && distance == 1;
     score -= if b.another && !lead { 2.5 } else { 0.0 };
     score += if lead { 1.0 } else { 0.0 };
     // One strike is not a series.
@@ -351,6 +351,16 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
+}
+
+/// How many sentences on one sentence is from another. Lines behind a headline that name the writer and the outlet do
+/// not count (English).
+fn apart(scene: &Scene, from: usize, to: usize) -> usize {
+    const LINE: usize = 6;
+    let tells = |s: usize| scene.units(s).iter().any(|u| ["deed", "cue", "stop", "DATE", "PLACE"].iter().any(|c| u.is(scene.class(c))));
+    let byline = |s: &usize| scene.language(to) == Language::En && scene.units(*s).len() <= LINE && !tells(*s);
+    let lines = if from == 0 { (1..to).take_while(byline).count() } else { 0 };
+    to.saturating_sub(from) - lines.min(to.saturating_sub(from).saturating_sub(1))
 }
 
 /// Whether both drafts count the same number of dead, and more than two.

@@ -5,6 +5,7 @@
 //! In: the frames of one sentence and who is meant in them. Out: [`Draft`]s: participants as templates,
 //! places as lists, tolls as told. Not done here: deciding what is no event, types, and ids with countries.
 
+use super::assailants;
 use super::clauses::{Dated, Layout, dates, of_next, places};
 use super::frames::{Frame, Mood, Scene};
 use super::parties::{parties_differ, turns};
@@ -372,11 +373,6 @@ fn kills(deed: &str) -> bool {
     matches!(deed, "kill" | "injure" | "execute")
 }
 
-/// Whether the deed is an assault on somebody.
-fn storms(deed: &str) -> bool {
-    matches!(deed, "attack" | "ambush" | "shoot" | "suicide-bombing")
-}
-
 /// Whether the two dates can be one day.
 pub fn overlap(a: &Dated, b: &Dated) -> bool {
     match (a.reading.period, b.reading.period) {
@@ -406,22 +402,12 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // Who pushes an attack back is the one attacked.
     let taken = group.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place"));
     // So is who leaves a place that others take.
-    // "Troops shot three gunmen who had attacked the post": the attack is what happened, its doers were shot in it.
-    let english = scene.language(sentence) == Language::En;
-    let attacked = |f: &Frame, g: &Frame| g.unit > f.unit && g.agents.iter().any(|a| f.patients.contains(a)) && storms(&g.deed) && !g.weak;
-    let answers =
-        |f: &Frame| english && matches!(f.deed.as_str(), "kill" | "shoot" | "execute") && !f.agents.is_empty() && group.iter().any(|g| attacked(f, g));
-    let defends = |f: &Frame| f.deed == "repel" || answers(f) || taken && f.deed == "transfer-place" && !f.agents.is_empty();
+    let defends = |f: &Frame| f.deed == "repel" || taken && f.deed == "transfer-place" && !f.agents.is_empty();
     // Soldiers who were attacked and took arms from the dead attackers stay those who were attacked.
-    let hosts = |f: &Frame| answers(f) && group.iter().any(|g| attacked(f, g) && !g.patients.is_empty());
-    let sides = |f: &Frame| {
-        if hosts(f) {
-            (f.patients.clone(), Vec::new())
-        } else if defends(f) {
-            (f.patients.clone(), f.agents.clone())
-        } else {
-            (f.agents.clone(), f.patients.clone())
-        }
+    let sides = |f: &Frame| match assailants::answered(scene, f, group) {
+        Some(sides) => sides,
+        None if defends(f) => (f.patients.clone(), f.agents.clone()),
+        None => (f.agents.clone(), f.patients.clone()),
     };
     let doers = gather(&|f| sides(f).0);
     let earlier_struck = |p: &Participant| -> bool {

@@ -3,6 +3,7 @@
 //! In: sentences, mentions and their readings. Out: [`Event`]s in text order. Not done here: who
 //! says so (see [`crate::attribute`]).
 
+mod assailants;
 mod bare;
 mod clauses;
 mod continuity;

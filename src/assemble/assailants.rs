@@ -5,17 +5,23 @@
 
 use super::frames::{Frame, Scene};
 use crate::report::Language;
+use crate::resources::gazetteer::Side;
 
-/// "Troops shot three gunmen who had attacked the post": the units of who attacked and of who was attacked (English).
-/// Whom the attack hit is told with the attack itself; where nobody is, those who shot were attacked.
+/// "Troops shot three gunmen who had attacked the post", "gunmen stormed the hotel until four of them were killed by
+/// troops": the units of who attacked and of who was attacked (English). Whom the attack hit is told with the attack
+/// itself; where nobody is, those who shot were attacked.
 pub fn answered(scene: &Scene, frame: &Frame, group: &[&Frame]) -> Option<(Vec<usize>, Vec<usize>)> {
     let kills = matches!(frame.deed.as_str(), "kill" | "shoot" | "execute") && !frame.agents.is_empty();
-    let storms = |f: &Frame| matches!(f.deed.as_str(), "attack" | "ambush" | "shoot" | "suicide-bombing") && !f.weak;
-    let of_the_killed = |f: &&&Frame| f.unit > frame.unit && storms(f) && f.agents.iter().any(|a| frame.patients.contains(a));
     if !kills || scene.language(frame.sentence) != Language::En {
         return None;
     }
-    let mut attacks = group.iter().filter(of_the_killed).peekable();
+    let side = |u: &usize| scene.entities.actor(&scene.units(frame.sentence)[*u]).and_then(|p| p.side(scene.resources));
+    let all = |units: &[usize], wanted: &[Side]| !units.is_empty() && units.iter().all(|u| side(u).is_some_and(|s| wanted.contains(&s)));
+    let by_state = all(&frame.agents, &[Side::State, Side::External]) && all(&frame.patients, &[Side::Armed]);
+    let storms = |f: &Frame| matches!(f.deed.as_str(), "attack" | "ambush" | "shoot" | "suicide-bombing") && !f.weak;
+    let of_the_killed = |f: &Frame| f.unit > frame.unit && f.agents.iter().any(|a| frame.patients.contains(a));
+    let before = |f: &Frame| by_state && f.unit < frame.unit && !f.noun && all(&f.agents, &[Side::Armed]);
+    let mut attacks = group.iter().filter(|f| storms(f) && (of_the_killed(f) || before(f))).peekable();
     attacks.peek()?;
     let struck = if attacks.all(|f| f.patients.is_empty()) { frame.agents.clone() } else { Vec::new() };
     Some((frame.patients.clone(), struck))

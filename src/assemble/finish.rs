@@ -4,7 +4,7 @@
 //! marked as inferred. Not done here: which drafts are no events (see [`super::reject`]), and who says so.
 
 use super::drafts::{Draft, Family};
-use super::frames::Scene;
+use super::frames::{Frame, Scene};
 use super::tolls::Toll;
 use super::types::{self, EventType, Sides};
 use super::{AMONG_THEMSELVES, Casualty, Event, Role};
@@ -211,7 +211,7 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
     let all: Vec<Option<Side>> = patients.iter().chain(victims).filter(on_other_side).map(unarmed).collect();
     // A position or post of nobody named is one of the other side.
     let post = draft.patients.iter().any(|p| p.facility.is_some() && p.template == "unknown");
-    let armed_patient = post || all.iter().flatten().any(|s| s.is_armed_force());
+    let armed_patient = (post || all.iter().flatten().any(|s| s.is_armed_force())) && !(group && mostly_unarmed(scene, draft));
     let persons = draft.patients.iter().any(|p| p.template == "unknown" && p.refers.is_none() && p.facility.is_none())
         || draft.tolls.iter().any(|t| t.who.template == "unknown");
     Sides {
@@ -221,6 +221,21 @@ fn sides(scene: &Scene, agents: &[Role], patients: &[Role], victims: &[Role], dr
         armed_patient,
         civilian_patient: all.contains(&Some(Side::Civilian)) || draft.place_hit || persons,
     }
+}
+
+/// Whether nearly all of the dead bore no arms: the guards who died with 40 worshippers make no battle of an attack.
+fn mostly_unarmed(scene: &Scene, draft: &Draft) -> bool {
+    const MANY: u64 = 10;
+    const TIMES: u64 = 4;
+    let dead = |wanted: &dyn Fn(Option<Side>) -> bool| -> u64 {
+        let counted = draft.tolls.iter().filter(|t| t.kind == "killed" && t.who.counted && wanted(t.who.side(scene.resources)));
+        counted.map(|t| t.quantity.low).max().unwrap_or(0)
+    };
+    let unarmed = dead(&|s| matches!(s, None | Some(Side::Civilian)));
+    let armed = dead(&|s| matches!(s, Some(Side::State | Side::External)));
+    let storms = |f: &Frame| matches!(f.deed.as_str(), "attack" | "shoot" | "execute") && !f.weak;
+    let fights = |f: &Frame| matches!(f.deed.as_str(), "clash" | "ambush" | "repel") && !f.noun;
+    unarmed >= MANY && unarmed >= TIMES * armed && draft.frames.iter().any(storms) && !draft.frames.iter().any(fights)
 }
 
 /// "clashed with each other", "attacked other members of the group": both sides go by one name (French, English).
@@ -403,7 +418,13 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             continue;
         };
         let (known, known_vague) = &mut out[at];
-        let sharper = known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
+        // "More than 70 dead" in the headline, then the number.
+        let bound = scene.language(toll.sentence) == Language::En
+            && known.sentence == 0
+            && known.quantity.qualifier == Qualifier::AtLeast
+            && entry.quantity.qualifier == Qualifier::Exact
+            && (known.quantity.low + 1..=known.quantity.low * 3).contains(&entry.quantity.low);
+        let sharper = bound || known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
         let hedged = known.quantity.low == entry.quantity.low && known.quantity.qualifier == Qualifier::Exact && entry.quantity.qualifier != Qualifier::Exact;
         let clearer = *known_vague && !vague && known.quantity.low == entry.quantity.low;
         let abroad =

@@ -268,7 +268,8 @@ fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         return None;
     }
     // An undated lead is news; what is dated weeks before the report is its background.
-    if a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) == Language::Ar && is_old(scene, b) {
+    let lead = a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) == Language::Ar;
+    if lead && is_old(scene, b) && !those_abducted(a, b) {
         return None;
     }
     // "Since January mines have killed 80": a total is no number of one event.
@@ -401,6 +402,12 @@ fn told_before(statement: &Dated, deed: &Dated) -> bool {
 fn is_old(scene: &Scene, d: &Draft) -> bool {
     let day = d.date.as_ref().filter(|x| !x.statement).and_then(|x| x.reading.period);
     day.zip(scene.entities.published).is_some_and(|(d, p)| (p - d.end).num_days() > 20)
+}
+
+/// "110 pupils abducted", then "the pupils were abducted in X": an old deed may be what the report is about.
+fn those_abducted(a: &Draft, b: &Draft) -> bool {
+    let taken = |d: &Draft| d.frames.iter().any(|f| f.deed == "abduct");
+    taken(a) && taken(b) && b.patients.iter().any(|p| p.definite && a.patients.iter().any(|q| q.template == p.template))
 }
 
 fn toll_only(d: &Draft) -> bool {

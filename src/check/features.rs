@@ -130,6 +130,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("tense", Value::Any),
     ("tried", Value::Flag),
     ("aim", Value::Flag),
+    ("proper", Value::Flag),
     ("creed", Value::Flag),
     ("mutiny", Value::Flag),
     ("vacant", Value::Flag),

@@ -35,6 +35,7 @@ const CLASS_FEATURES: &[&str] = &[
     "symbol",
     "tried",
     "aim",
+    "proper",
     "creed",
     "mutiny",
     "mutual",

@@ -122,7 +122,12 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
-        if scene.language(sentence) == Language::Fr && (beyond_aside(scene, sentence, triggers, u) || of_speaker_told_last(scene, sentence, u, triggers)) {
+        if scene.language(sentence) == Language::Fr
+            && (beyond_aside(scene, sentence, triggers, u)
+                || of_speaker_told_last(scene, sentence, u, triggers)
+                || bound_for(scene, sentence, u)
+                || of_commentator(scene, sentence, u, trigger))
+        {
             continue;
         }
         let mut score = 0.0 - distance as f64 * 0.1;
@@ -225,6 +230,23 @@ fn of_speaker_told_first(scene: &Scene, sentence: usize, u: usize) -> bool {
     let speaks = outsider && !is(speaker, "deed") && u > speaker + 1;
     let verb = (u + 1..units.len().min(u + 2 * REACH)).find(|x| told(*x) || cue(*x));
     speaks && verb.is_some_and(cue)
+}
+
+/// French "il se rendait à X", "en route pour X": where somebody was heading.
+fn bound_for(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let way = (u.saturating_sub(3)..u).rev().find(|x| !["to", "in", "det", "of"].iter().any(|c| is(*x, c)) || is(*x, "heading"));
+    way.is_some_and(|x| is(x, "heading") && x + 1 < u && is(x + 1, "to"))
+}
+
+/// French "the bishop of X condemned the attack", behind the first sentence: the place tells who speaks of what is
+/// told before.
+fn of_commentator(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let cue = |x: usize| is(x, "cue") && is(x, "v") && scene.units(sentence)[x].mention.is_none();
+    let taken_up = is(trigger, "n") && trigger > 0 && is(trigger - 1, "definite=1");
+    let office = u >= 2 && is(u - 1, "of") && (is(u - 2, "source") || is(u - 2, "title"));
+    sentence > 0 && u < trigger && taken_up && office && (u + 1..trigger).any(cue)
 }
 
 /// French "…, explique X, directeur du bureau de Y": behind what is said the place tells who the speaker is, unless he

@@ -320,7 +320,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
                 agents.push(implied(draft, format!("military-{code}"), "forces-who-neutralised"));
             }
             // Who fights a rebel group is not known to be another one.
-            if agents.is_empty() && !patients.iter().any(|p| side(p) == Some(Side::Armed)) {
+            let rebels = |p: &Role| side(p) == Some(Side::Armed) && !(french && super::referents::defends(&p.id));
+            if agents.is_empty() && !patients.iter().any(rebels) {
                 agents.push(implied(draft, "unidentified-armed-group".into(), "attackers-not-named"));
             }
         }

@@ -131,7 +131,8 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                     // What a statement calls "the last days" are the days before the statement.
                     anchor = date.period.map(|p| p.end).or(anchor);
                 }
-                context = date.period.or(context);
+                // "the deadliest since 2015" is no day of an event.
+                context = date.period.filter(|_| !date.since).or(context);
                 Some(Entity::Date(date))
             } else if is("ACTOR") {
                 actors::participant(resources, text, annotated, mention).map(Entity::Actor)

@@ -3,7 +3,7 @@
 //! In: a sentence that tells no deed. Out: the frame of what befell those whom it counts. Not done here: to which event
 //! they belong.
 
-use super::frames::{Frame, Mood, Scene};
+use super::frames::{Frame, Scene};
 
 /// "Eleven dead and 20 wounded.": a sentence without a verb that only counts victims.
 pub(super) fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
@@ -17,27 +17,5 @@ pub(super) fn bare_toll(scene: &Scene, sentence: usize) -> Option<Frame> {
         };
         Some((u, deed))
     })?;
-    Some(Frame {
-        sentence,
-        unit,
-        deed: deed.to_owned(),
-        noun: true,
-        weak: true,
-        mood: Mood::Happened,
-        target: None,
-        means: None,
-        agents: Vec::new(),
-        patients: Vec::new(),
-        definite: true,
-        another: false,
-        plural: false,
-        dropped: false,
-        undergone: false,
-        echo: false,
-        tried: false,
-        soft: false,
-        ground: false,
-        heading: false,
-        rules: Vec::new(),
-    })
+    Some(Frame { noun: true, weak: true, definite: true, ..Frame::plain(sentence, unit, deed) })
 }

@@ -95,7 +95,7 @@ fn part_off(drafts: &mut Vec<Draft>, i: usize, more: &Draft) -> usize {
     }
     let home = |p: &PlaceReading, place: &PlaceReading| p.country.is_some() && p.country == place.country;
     let near = |p: &PlaceReading, place: &PlaceReading| p.within(place) || place.within(p);
-    let inside = |m: &PlaceReading, p: &PlaceReading| m.within(p) && !m.same(p);
+    let smaller = |m: &PlaceReading, p: &PlaceReading| m.within(p) && !m.same(p);
     let member = match &more.places[..] {
         [] => None,
         [place] => list
@@ -104,7 +104,7 @@ fn part_off(drafts: &mut Vec<Draft>, i: usize, more: &Draft) -> usize {
             .or_else(|| list.iter().position(|p| home(p, place) && near(p, place)))
             .or_else(|| list.iter().position(|p| near(p, place))),
         // "In the regions of A and B", then "in A it hit X, Y and Z".
-        several => list.iter().position(|p| several.iter().any(|m| inside(m, p)) && several.iter().all(|m| m.admin1.is_none() || inside(m, p))),
+        several => list.iter().position(|p| several.iter().any(|m| smaller(m, p)) && several.iter().all(|m| m.admin1.is_none() || smaller(m, p))),
     };
     let Some(member) = member else { return i };
     let mut part = drafts[i].clone();

@@ -65,6 +65,35 @@ pub struct Frame {
     pub rules: Vec<u32>,
 }
 
+impl Frame {
+    /// A deed told by the word at a unit as having happened, nothing else known of it.
+    pub fn plain(sentence: usize, unit: usize, deed: &str) -> Frame {
+        Frame {
+            sentence,
+            unit,
+            deed: deed.to_owned(),
+            noun: false,
+            weak: false,
+            mood: Mood::Happened,
+            target: None,
+            means: None,
+            agents: Vec::new(),
+            patients: Vec::new(),
+            definite: false,
+            another: false,
+            plural: false,
+            echo: false,
+            tried: false,
+            soft: false,
+            ground: false,
+            heading: false,
+            dropped: false,
+            undergone: false,
+            rules: Vec::new(),
+        }
+    }
+}
+
 /// Positions of arguments around one trigger: role name, unit index, rule.
 pub struct Positions(Vec<(String, usize, u32)>);
 
@@ -237,28 +266,21 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let own_means = feature("means").or_else(|| feature("default").filter(|d| d == deed).map(|_| "air".to_owned()));
     let own_means = own_means.filter(|m| deed != "explosion" || m != "air");
     let mut out = Frame {
-        sentence,
-        unit: i,
-        deed: deed.to_owned(),
         noun,
         weak: super::objects::told_weakly(scene, unit, deed, noun) && !matches!(deed, "disarm" | "seize-item") && !(deed == "take-place" && told_of_place),
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"),
         means: means::means(scene, sentence, i, deed, own_means),
-        agents: Vec::new(),
-        patients: Vec::new(),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
         another: (noun || scene.language(sentence) == Language::Ar) && super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
-        dropped: false,
-        undergone: false,
-        echo: false,
         tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),
         // "The operation" may be the strike told before.
         ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar && !(is("article") || after_definite(scene, sentence, i)),
         heading: noun && i <= 2 && scene.is(sentence, i + 1, "colon"),
         rules: positions.0.iter().map(|p| p.2).collect(),
+        ..Frame::plain(sentence, i, deed)
     };
     if noun {
         roles::noun_roles(scene, sentence, deed, feature("prep").is_some(), positions, &mut out);

@@ -39,12 +39,12 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     let deed_subject = positions.get("deed-subject").is_some();
     // The endings of the nouns: an object before its subject ("attacked the post gunmen"), an object alone.
     let bears = |u: Option<usize>, case| u.is_some_and(|u| scene.is(sentence, u, case)) && !told(u).is_some_and(|p| p.counted);
-    if let (Some(f), Some(s), true) = (first, second, by.is_none() && pronoun.is_none() && !deed_subject && bears(second, "nominative") && acts(second)) {
-        if !bears(first, "nominative") {
-            out.agents.push(s);
-            out.patients.push(f);
-            return;
-        }
+    if let (Some(f), Some(s), true) = (first, second, by.is_none() && pronoun.is_none() && !deed_subject && bears(second, "nominative") && acts(second))
+        && !bears(first, "nominative")
+    {
+        out.agents.push(s);
+        out.patients.push(f);
+        return;
     }
     if let (Some(f), true) = (first, by.is_none() && pronoun.is_none() && !deed_subject && bears(first, "oblique") && !bears(second, "nominative")) {
         out.agents.extend(before.filter(|b| *b != f));

@@ -13,7 +13,7 @@ pub fn around(sentences: &mut [Vec<&mut PlaceReading>]) {
     let only = only(&units);
     for s in 0..sentences.len() {
         for (i, place) in sentences[s].iter_mut().enumerate().filter(|(_, p)| unplaced(p)) {
-            let here = || units[s].iter().filter(|(u, _)| *u < i).next_back().or_else(|| units[s].iter().find(|(u, _)| *u > i)).map(|(_, u)| u);
+            let here = || units[s].iter().rfind(|(u, _)| *u < i).or_else(|| units[s].iter().find(|(u, _)| *u > i)).map(|(_, u)| u);
             let again = || named.iter().find(|(name, _)| *name == key(place)).map(|(_, u)| u);
             let before = || s.checked_sub(1).and_then(|b| units[b].last()).map(|(_, u)| u);
             let Some(found) = here().or_else(again).or_else(before).or(only.as_ref()) else { continue };

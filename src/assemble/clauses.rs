@@ -118,7 +118,8 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
-        if !patients.contains(&u) && (elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger)) {
+        let aside = || elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger);
+        if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger)) {
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
@@ -325,6 +326,17 @@ fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
     let units = scene.units(sentence);
     let from = units[u - 1].is(scene.class("from"));
     from && units[u.saturating_sub(4)..u].iter().any(|x| x.is(scene.class("cue")) || x.is(scene.class("source")))
+}
+
+/// "…, the minister said on a visit to X", "… told reporters in X": nothing but who hears and on what occasion stands
+/// between the verb of saying and the place (English).
+fn spoken_at(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
+    const REACH: usize = 7;
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
+    let filler = |x: usize| !is(x, "comma") && (occasion(x) || is(x, "unknown") && !is(x, "capital"));
+    let cue = (u.saturating_sub(REACH)..u).rev().find(|x| !filler(*x));
+    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && is(c, "v") && !is(c, "ACTOR") && trigger < c)
 }
 
 /// Whether only commas and conjunctions (and in/at repeated) stand between two place units of one extent.

@@ -231,11 +231,13 @@ fn mostly_unarmed(scene: &Scene, draft: &Draft) -> bool {
         let counted = draft.tolls.iter().filter(|t| t.kind == "killed" && t.who.counted && wanted(t.who.side(scene.resources)));
         counted.map(|t| t.quantity.low).max().unwrap_or(0)
     };
-    let unarmed = dead(&|s| matches!(s, None | Some(Side::Civilian)));
     let armed = dead(&|s| matches!(s, Some(Side::State | Side::External)));
+    let unarmed = dead(&|s| matches!(s, None | Some(Side::Civilian)));
+    // Where only soldiers or a post of theirs are told as attacked, the dead of no told kind are soldiers.
+    let civilians = draft.patients.iter().any(|p| p.side(scene.resources) == Some(Side::Civilian));
     let storms = |f: &Frame| matches!(f.deed.as_str(), "attack" | "shoot" | "execute") && !f.weak;
     let fights = |f: &Frame| matches!(f.deed.as_str(), "clash" | "ambush" | "repel") && !f.noun;
-    unarmed >= MANY && unarmed >= TIMES * armed && draft.frames.iter().any(storms) && !draft.frames.iter().any(fights)
+    (armed > 0 || civilians) && unarmed >= MANY && unarmed >= TIMES * armed && draft.frames.iter().any(storms) && !draft.frames.iter().any(fights)
 }
 
 /// "clashed with each other", "attacked other members of the group": both sides go by one name (French, English).

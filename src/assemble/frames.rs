@@ -277,7 +277,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),
         // "The operation" may be the strike told before.
-        ground: noun && deed == "operation" && scene.language(sentence) != Language::Ar && !(is("article") || after_definite(scene, sentence, i)),
+        ground: deed == "operation" && scene.language(sentence) != Language::Ar && !(is("article") || after_definite(scene, sentence, i)),
         heading: noun && i <= 2 && scene.is(sentence, i + 1, "colon"),
         rules: positions.0.iter().map(|p| p.2).collect(),
         ..Frame::plain(sentence, i, deed)
@@ -362,7 +362,14 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
             out.mood = Mood::Unreal;
         }
         // A body that is booby-trapped has not blown up.
-        "ied" if !noun && is("v") && !is("voice=passive") && !out.agents.is_empty() && out.patients.iter().any(|u| person(scene, sentence, *u)) => {
+        "ied"
+            if !noun
+                && is("v")
+                && !is("voice=passive")
+                && !out.agents.is_empty()
+                && out.patients.iter().any(|u| person(scene, sentence, *u))
+                && positions.get("on").is_none() =>
+        {
             out.means = None;
             out.weak = true;
         }

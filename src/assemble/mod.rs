@@ -23,6 +23,7 @@ pub mod referents;
 mod reject;
 mod roles;
 mod setting;
+mod strays;
 pub mod tolls;
 pub mod types;
 

@@ -232,8 +232,14 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let deed = match deed {
         // A bombing is an air force's only where a state does it.
         "airstrike" if is("deed=explosion") && !by_state(scene, sentence, positions) => "explosion",
-        // "a coalition strike": what forces of a state that fly call so (English).
-        "attack" if scene.feature(unit, "deed", "default") == Some("airstrike") && is("n") && by_state(scene, sentence, positions) => "airstrike",
+        // "a coalition strike", "one strike destroyed …": what forces of a state that fly call so (English).
+        "attack"
+            if scene.feature(unit, "deed", "default") == Some("airstrike")
+                && is("n")
+                && (by_state(scene, sentence, positions) || hits(scene, sentence, i) || conducted_by_state(scene, sentence, i, relations)) =>
+        {
+            "airstrike"
+        }
         // "captured two men", "captured the town".
         "abduct" | "arrest" | "seize-item" if told_of_place => "take-place",
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
@@ -419,6 +425,22 @@ fn by_state(scene: &Scene, sentence: usize, positions: &Positions) -> bool {
     let doers = ["before", "by", "owner"].iter().filter_map(|role| positions.get(role));
     let mut sides = doers.filter_map(|u| scene.entities.actor(&scene.units(sentence)[u])?.side(scene.resources));
     sides.any(|s| matches!(s, Side::State | Side::External))
+}
+
+/// "one strike destroyed a bridge": no work is stopped where something is hit.
+fn hits(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let told = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.is(sentence, u, "past") && scene.units(sentence)[u].mention.is_none();
+    i + 1 < scene.units(sentence).len() && told(i + 1)
+}
+
+/// "Coalition forces conducted 34 strikes": the subject of the verb that the noun goes with.
+fn conducted_by_state(scene: &Scene, sentence: usize, i: usize, relations: &[(String, usize, usize, u32)]) -> bool {
+    let lights = relations.iter().filter(|(role, _, noun, _)| role == "light" && *noun == i).map(|(_, light, _, _)| *light);
+    lights.into_iter().any(|light| {
+        let subjects = relations.iter().filter(|(role, t, _, _)| role == "before" && *t == light).map(|(_, _, who, _)| *who);
+        let mut sides = subjects.filter_map(|u| scene.entities.actor(&scene.units(sentence)[u])?.side(scene.resources));
+        sides.any(|s| matches!(s, Side::State | Side::External))
+    })
 }
 
 /// Whether the thing right after the verb is a flag, an effigy or the like.

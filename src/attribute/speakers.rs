@@ -29,6 +29,11 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
             found.retain(|(arg, _)| arg.is_none_or(|a| a < cue));
         }
     }
+    // "the group that published a recording": what is published does not publish.
+    if scene.feature(&scene.units(sentence)[cue], "cue", "publishes").is_some() {
+        let document = |a: usize| scene.feature(&scene.units(sentence)[a], "source", "source") == Some("document");
+        found.retain(|f| !f.0.is_some_and(|a| a > cue && document(a)));
+    }
     if scene.language(sentence) != Language::Ar {
         let deed = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.units(sentence)[u].mention.is_none();
         let verb = |u: usize| deed(u) || (scene.is(sentence, u, "be") || scene.is(sentence, u, "have")) && (deed(u + 1) || deed(u + 2));

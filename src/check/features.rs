@@ -110,6 +110,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("pos", Value::OneOf(&["before", "after"])),
     ("prep", Value::Any),
     ("pron", Value::Flag),
+    ("publishes", Value::Flag),
     ("quotes", Value::Flag),
     ("qualifier", Value::OneOf(QUALIFIERS)),
     ("reason", Value::Flag),

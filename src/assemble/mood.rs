@@ -59,8 +59,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             let starts =
                 |y: usize| is(y, "ACTOR") && (is(y - 1, "comma") || y + 1 == i) && (y + 1 == i || is(y + 1, "deed") && is(y + 1, "v") && is(y + 1, "past"));
             let own_clause = !arabic && (u + 1..i).any(starts) && (u..i).any(|x| is(x, "comma"));
+            // "called for calm after two attacks": what it comes after has happened.
+            let since_then = arabic && (u..i).any(|x| is(x, "after") && units[x].mention.is_none() || is(x, "DATE") && of_a_deed(scene, sentence, x));
             for stance in ["stance=threat", "stance=demand"] {
-                if is(u, stance) && i - u < 14 && !own_clause {
+                if is(u, stance) && i - u < 14 && !own_clause && !since_then {
                     return Mood::Unreal;
                 }
             }
@@ -118,6 +120,12 @@ fn second_infinitive(scene: &Scene, sentence: usize, i: usize) -> bool {
     let bare = is(i, "v") && is(i, "inf") && !is(i, "past") && !is(i, "pp") && !is(i, "n");
     let ends = |u: &usize| ["comma", "stop", "ACTOR", "PLACE", "rel", "quote"].iter().any(|c| is(*u, c));
     joined && bare && (i.saturating_sub(REACH)..i - 1).rev().take_while(|u| !ends(u)).any(|u| is(u, "to") && is(u, "purpose"))
+}
+
+/// "a day after …": whether a date is told by what it comes after.
+fn of_a_deed(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let mention = scene.annotated.mention(&scene.units(sentence)[u]);
+    mention.is_some_and(|m| scene.resources.rules[m.rule as usize].setting("of") == Some("next"))
 }
 
 /// "killed three perpetrators of the ambush": the ambush only tells who they were.

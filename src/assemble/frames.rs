@@ -429,7 +429,8 @@ fn by_state(scene: &Scene, sentence: usize, positions: &Positions) -> bool {
 
 /// "one strike destroyed a bridge": no work is stopped where something is hit.
 fn hits(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let told = |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.is(sentence, u, "past") && scene.units(sentence)[u].mention.is_none();
+    let told =
+        |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.is(sentence, u, "past") && scene.units(sentence)[u].mention.is_none();
     i + 1 < scene.units(sentence).len() && told(i + 1)
 }
 

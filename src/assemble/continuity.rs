@@ -55,10 +55,12 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         // "Near X, one strike destroyed a bridge", in a list of what an air force did: it goes on.
         let from_air = |d: &Draft| d.frames.iter().any(|f| f.deed == "airstrike" && !f.definite);
         let flies = |d: &&&Draft| from_air(d) && d.agents.iter().any(|a| matches!(a.side(scene.resources), Some(Side::State | Side::External)));
-        if from_air(draft) && draft.agents.iter().all(|a| a.template == "unknown") && !draft.another {
-            if let Some(story) = wide.iter().find(flies) {
-                draft.agents.clone_from(&story.agents);
-            }
+        if from_air(draft)
+            && draft.agents.iter().all(|a| a.template == "unknown")
+            && !draft.another
+            && let Some(story) = wide.iter().find(flies)
+        {
+            draft.agents.clone_from(&story.agents);
         }
         // A crowd goes out where the story is (French).
         let crowd = draft.family == Family::Unrest && draft.places.is_empty() && !draft.agents.is_empty() && !draft.plural;

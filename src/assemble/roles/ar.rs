@@ -37,6 +37,12 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     // A suffix on the verb is its object, told before: "هاجموه".
     let pronoun = positions.get("pronoun");
     let deed_subject = positions.get("deed-subject").is_some();
+    // "the pupils whom the group abducted": a suffix on the verb is its object, so who stands behind it acts.
+    if let (Some(f), true) = (first, is("enclitic") && is("v") && by.is_none() && pronoun.is_none() && !deed_subject && acts(first)) {
+        out.agents.push(f);
+        out.patients.extend(before.filter(|b| *b != f));
+        return;
+    }
     // The endings of the nouns: an object before its subject ("attacked the post gunmen"), an object alone.
     let bears = |u: Option<usize>, case| u.is_some_and(|u| scene.is(sentence, u, case)) && !told(u).is_some_and(|p| p.counted);
     if let (Some(f), Some(s), true) = (first, second, by.is_none() && pronoun.is_none() && !deed_subject && bears(second, "nominative") && acts(second))

@@ -204,7 +204,9 @@ fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
     }
     let towards = before.is(scene.class("to")) && !before.is(scene.class("in"));
     let rulers = before.mention.is_none() && before.is(scene.class("source")) && before.is(scene.class("n")) && !before.is(scene.class("title"));
-    towards || rulers
+    // "in the area of X bordering on Afghanistan": what an area borders on.
+    let borders = before.is(scene.class("clitic-l")) && b > 0 && scene.is(sentence, b - 1, "near") && scene.is(sentence, b - 1, "article");
+    towards || rulers || borders
 }
 
 /// French "…, professeur à l'université de X, a indiqué que": the place tells who speaks, and the verb of

@@ -246,12 +246,12 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         if day(x) && year(y) || day(y) && year(x) {
             return None;
         }
-        // "The attack in the town began late on Friday", after a lead that tells how it ended on Saturday.
         let next_day = |p: Period, q: Period| (p.start - q.end).num_days() == 1;
-        let overnight = taken_up(scene, a, b) && x.reading.period.zip(y.reading.period).is_some_and(|(p, q)| next_day(p, q) || next_day(q, p));
+        let adjacent = x.reading.period.zip(y.reading.period).is_some_and(|(p, q)| next_day(p, q) || next_day(q, p));
         // "In the night to Sunday 13 people were killed there", and who tells it says that they were killed on Sunday.
-        let recounted = same_dead(a, b) && place_score(scene, a, b).is_some_and(|s| s > 1.0);
-        let overnight = overnight || recounted && x.reading.period.zip(y.reading.period).is_some_and(|(p, q)| next_day(p, q) || next_day(q, p));
+        let recounted = || same_dead(a, b) && place_score(scene, a, b).is_some_and(|s| s > 1.0);
+        // "The attack in the town began late on Friday", after a lead that tells how it ended on Saturday.
+        let overnight = adjacent && (taken_up(scene, a, b) || recounted());
         if !x.statement && !y.statement && !overlap(x, y) && !overnight || told_before(x, y) || told_before(y, x) {
             return None;
         }

@@ -7,8 +7,9 @@
 //! which frames tell one event (see `super::drafts`).
 
 use super::means;
-use super::objects::{falls_dead, loses_life, person, published, rallied, seized, takes_things};
+use super::objects::{falls_dead, loses_life, person, published, rallied, seized, symbol, takes_things, takes_weapons};
 use super::roles;
+use super::strikes;
 use crate::mention::{Annotated, Unit};
 use crate::report::Language;
 use crate::resolve::Entities;
@@ -231,12 +232,14 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     let told_of_place = is("deed=take-place") && is("v") && object.is_some_and(|o| scene.is(sentence, o, "PLACE"));
     let deed = match deed {
         // A bombing is an air force's only where a state does it.
-        "airstrike" if is("deed=explosion") && !by_state(scene, sentence, positions) => "explosion",
+        "airstrike" if is("deed=explosion") && !strikes::by_state(scene, sentence, positions) => "explosion",
         // "a coalition strike", "one strike destroyed …": what forces of a state that fly call so (English).
         "attack"
             if scene.feature(unit, "deed", "default") == Some("airstrike")
                 && is("n")
-                && (by_state(scene, sentence, positions) || hits(scene, sentence, i) || conducted_by_state(scene, sentence, i, relations)) =>
+                && (strikes::by_state(scene, sentence, positions)
+                    || strikes::hits(scene, sentence, i)
+                    || strikes::conducted_by_state(scene, sentence, i, relations)) =>
         {
             "airstrike"
         }
@@ -420,48 +423,11 @@ fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
     *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
 }
 
-/// Whether a state or a force from abroad stands as the doer.
-fn by_state(scene: &Scene, sentence: usize, positions: &Positions) -> bool {
-    let doers = ["before", "by", "owner"].iter().filter_map(|role| positions.get(role));
-    let mut sides = doers.filter_map(|u| scene.entities.actor(&scene.units(sentence)[u])?.side(scene.resources));
-    sides.any(|s| matches!(s, Side::State | Side::External))
-}
-
-/// "one strike destroyed a bridge": no work is stopped where something is hit.
-fn hits(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let told =
-        |u: usize| scene.is(sentence, u, "deed") && scene.is(sentence, u, "v") && scene.is(sentence, u, "past") && scene.units(sentence)[u].mention.is_none();
-    i + 1 < scene.units(sentence).len() && told(i + 1)
-}
-
-/// "Coalition forces conducted 34 strikes": the subject of the verb that the noun goes with.
-fn conducted_by_state(scene: &Scene, sentence: usize, i: usize, relations: &[(String, usize, usize, u32)]) -> bool {
-    let lights = relations.iter().filter(|(role, _, noun, _)| role == "light" && *noun == i).map(|(_, light, _, _)| *light);
-    lights.into_iter().any(|light| {
-        let subjects = relations.iter().filter(|(role, t, _, _)| role == "before" && *t == light).map(|(_, _, who, _)| *who);
-        let mut sides = subjects.filter_map(|u| scene.entities.actor(&scene.units(sentence)[u])?.side(scene.resources));
-        sides.any(|s| matches!(s, Side::State | Side::External))
-    })
-}
-
-/// Whether the thing right after the verb is a flag, an effigy or the like.
-fn symbol(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let units = scene.units(sentence);
-    let thing = (i + 1..(i + 4).min(units.len())).find(|u| units[*u].is(scene.class("ITEM")));
-    thing.is_some_and(|u| scene.is(sentence, u, "symbol=1"))
-}
-
 /// Whether those who act are bodies that bear no arms.
 fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
     let unarmed =
         |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.unit && !p.side(scene.resources).is_some_and(Side::is_armed_force));
     !agents.is_empty() && agents.iter().all(unarmed)
-}
-
-/// A weapon is the verb's object: it is taken or defused, not used.
-fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
-    let next = scene.units(sentence)[i + 1..].iter().find(|u| !u.is(scene.class("det")) && !u.is(scene.class("NUM")));
-    next.is_some_and(|u| u.is(scene.class("ITEM")) && u.is(scene.class("weapon")))
 }
 
 /// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,

@@ -24,6 +24,7 @@ mod reject;
 mod roles;
 mod setting;
 mod strays;
+mod strikes;
 pub mod tolls;
 pub mod types;
 

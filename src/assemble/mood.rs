@@ -235,17 +235,22 @@ fn only_thought_of(scene: &Scene, sentence: usize, i: usize) -> bool {
         return false;
     }
     let governs = |u: usize| is(u, "notion") && (u + 1..i).all(|x| ["deed", "in", "of", "adjective", "clitic-b", "clitic-l"].iter().any(|c| is(x, c)));
-    let aims = |u: usize| is(u, "deed=attack") && is(u, "v") && is(u, "pres") && !is(u, "past") && !is(u, "enclitic") && !is(i, "article");
     let aside = |u: usize| is(u, "on") || is(u, "that") || is(u, "pron") || is(u, "common") || is(u, "comma");
     let verb = (i.saturating_sub(AIMED)..i).rev().find(|u| !aside(*u));
-    (i.saturating_sub(NOTION)..i).any(governs) || verb.is_some_and(aims)
+    (i.saturating_sub(NOTION)..i).any(governs) || !is(i, "article") && verb.is_some_and(|u| aims(scene, sentence, u))
 }
 
 /// Arabic "they aim at blowing up X": the verb of aiming itself, which elsewhere tells an attack.
 fn aims_at_deed(scene: &Scene, sentence: usize, i: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
     let next = |u: usize| is(u, "deed") && is(u, "n") && !is(u, "v") && !is(u, "article") && !is(u, "pl") && scene.units(sentence)[u].mention.is_none();
-    is(i, "deed=attack") && is(i, "v") && is(i, "pres") && !is(i, "past") && !is(i, "enclitic") && i + 1 < scene.units(sentence).len() && next(i + 1)
+    aims(scene, sentence, i) && i + 1 < scene.units(sentence).len() && next(i + 1)
+}
+
+/// Arabic "they aim at", "they target": a verb in the present tense with no pronoun as its object.
+fn aims(scene: &Scene, sentence: usize, u: usize) -> bool {
+    let is = |name| scene.is(sentence, u, name);
+    is("deed=attack") && is("v") && is("pres") && !is("past") && !is("enclitic")
 }
 
 /// What is asked is not told: "did the rebels seize the town?" What stands before a colon is the topic asked about.

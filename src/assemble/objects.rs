@@ -97,3 +97,16 @@ pub fn told_weakly(scene: &Scene, unit: &Unit, deed: &str, noun: bool) -> bool {
     }
     meant.all(|e| e.feature("weak") == Some("1"))
 }
+
+/// Whether the thing right after the verb is a flag, an effigy or the like.
+pub fn symbol(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let units = scene.units(sentence);
+    let thing = (i + 1..(i + 4).min(units.len())).find(|u| units[*u].is(scene.class("ITEM")));
+    thing.is_some_and(|u| scene.is(sentence, u, "symbol=1"))
+}
+
+/// A weapon is the verb's object: it is taken or defused, not used.
+pub fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let next = scene.units(sentence)[i + 1..].iter().find(|u| !u.is(scene.class("det")) && !u.is(scene.class("NUM")));
+    next.is_some_and(|u| u.is(scene.class("ITEM")) && u.is(scene.class("weapon")))
+}

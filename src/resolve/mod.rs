@@ -148,14 +148,19 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
     }
     let told = out.readings.iter_mut().filter_map(|r| if let Entity::Places(places) = r { Some(places) } else { None });
     places::agree(resources, told.flatten());
-    let mut readings: Vec<Option<&mut Entity>> = out.readings.iter_mut().map(Some).collect();
-    let mut by_sentence: Vec<Vec<&mut PlaceReading>> = Vec::new();
+    places::around(&mut places_by_sentence(&mut out, annotated));
+    out
+}
+
+/// The places told in each sentence, in text order.
+fn places_by_sentence<'a>(told: &'a mut Entities, annotated: &Annotated) -> Vec<Vec<&'a mut PlaceReading>> {
+    let mut readings: Vec<Option<&mut Entity>> = told.readings.iter_mut().map(Some).collect();
+    let mut by_sentence = Vec::new();
     for units in &annotated.sentences {
         let mentions = units.iter().filter_map(|u| readings.get_mut(u.mention? as usize)?.take());
         by_sentence.push(mentions.filter_map(|r| if let Entity::Places(p) = r { Some(p) } else { None }).flatten().collect());
     }
-    places::around(&mut by_sentence);
-    out
+    by_sentence
 }
 
 /// Whether a statement, communiqué or recording is what the date after these units dates.

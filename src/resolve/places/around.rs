@@ -5,16 +5,21 @@
 //! here: containers behind the name ("X, in the region of Y"), which are read with the name.
 
 use super::{Extent, PlaceReading};
+use rustc_hash::FxHashMap;
 
 /// Fills in the units of unknown villages. `sentences` holds, for each sentence, its places in text order.
 pub fn around(sentences: &mut [Vec<&mut PlaceReading>]) {
     let units: Vec<Vec<(usize, Unit)>> = sentences.iter().map(|s| s.iter().enumerate().filter_map(|(i, p)| Some((i, unit(p)?))).collect()).collect();
-    let named: Vec<(Vec<String>, Unit)> = sentences.iter().flatten().filter(|p| p.extent == Extent::Spot).filter_map(|p| Some((key(p), held(p)?))).collect();
+    // Where a name stands with a unit more than once, the first holds.
+    let mut named: FxHashMap<Vec<String>, Unit> = FxHashMap::default();
+    for (name, unit) in sentences.iter().flatten().filter(|p| p.extent == Extent::Spot).filter_map(|p| Some((key(p), held(p)?))) {
+        named.entry(name).or_insert(unit);
+    }
     let only = only(&units);
     for s in 0..sentences.len() {
         for (i, place) in sentences[s].iter_mut().enumerate().filter(|(_, p)| unplaced(p)) {
             let here = || units[s].iter().rfind(|(u, _)| *u < i).or_else(|| units[s].iter().find(|(u, _)| *u > i)).map(|(_, u)| u);
-            let again = || named.iter().find(|(name, _)| *name == key(place)).map(|(_, u)| u);
+            let again = || named.get(&key(place));
             let before = || s.checked_sub(1).and_then(|b| units[b].last()).map(|(_, u)| u);
             let Some(found) = here().or_else(again).or_else(before).or(only.as_ref()) else { continue };
             if place.country.is_none() || place.country == found.country {

@@ -274,6 +274,12 @@ impl<'a> Lookup<'a> {
         self.find_suffixed(t, stem, cut).or(whole)
     }
 
+    /// Whether a match is a verb of what befalls its subject, which takes no pronoun as an object: متنها is no death.
+    fn befalls(&self, found: &Found) -> bool {
+        let is = |form: &FormRef, name| self.resources.lexicon.classes(form).has(self.resources.known.class(name));
+        !found.forms.is_empty() && found.forms.iter().all(|f| is(f, "deed=kill") && is(f, "voice=passive") && is(f, "v"))
+    }
+
     /// Whether all that the tables say of a match is that it is a frequent word.
     fn only_common(&self, found: &Found) -> bool {
         let common = self.resources.known.class("common");
@@ -288,7 +294,7 @@ impl<'a> Lookup<'a> {
                 continue;
             }
             let Some(bare) = stem.strip_suffix(suffix).filter(|b| b.chars().count() >= SHORTEST_STEM) else { continue };
-            if let Some(found) = self.find(t, Language::Ar, bare, cut, false) {
+            if let Some(found) = self.find(t, Language::Ar, bare, cut, false).filter(|f| !self.befalls(f)) {
                 return Some(found);
             }
             // مهمته from مهمة · هاجموه from هاجموا · قتلاهم from قتلى

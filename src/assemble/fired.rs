@@ -15,6 +15,10 @@ pub fn fired(scene: &Scene, mut frame: Frame) -> Option<Frame> {
     }
     let units = scene.units(frame.sentence);
     let is = |u: usize, name| units[u].is(scene.class(name));
+    // "in his face": behind a preposition stands a noun.
+    if frame.unit > 0 && is(frame.unit, "n") && ["in", "on", "to", "from", "clitic-b", "clitic-l"].iter().any(|c| is(frame.unit - 1, c)) {
+        return None;
+    }
     let ends = |u: usize| is(u, "stop") || is(u, "semicolon") || is(u, "cue") || is(u, "v") && is(u, "deed") && units[u].mention.is_none();
     let reach = (frame.unit + 1..units.len().min(frame.unit + 1 + REACH)).take_while(|u| !ends(*u));
     let told = |u: usize| match scene.feature(&units[u], "weapon", "means") {

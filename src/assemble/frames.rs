@@ -292,7 +292,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         ..Frame::plain(sentence, i, deed)
     };
     if noun {
-        roles::noun_roles(scene, sentence, deed, feature("prep").is_some(), positions, &mut out);
+        let undergone = feature("gen").is_some();
+        roles::noun_roles(scene, sentence, deed, (feature("prep").is_some(), undergone), positions, &mut out);
     } else {
         roles::verb_roles(scene, sentence, i, positions, &mut out);
     }

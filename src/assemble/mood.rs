@@ -29,6 +29,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && (aimed_at(scene, sentence, i) || only_thought_of(scene, sentence, i) || aims_at_deed(scene, sentence, i)) {
         return Mood::Unreal;
     }
+    if arabic && joined_to_unreal(scene, sentence, i) {
+        return Mood::Unreal;
+    }
     if scene.language(sentence) == Language::Fr
         && own.is(scene.class("inf"))
         && own.is(scene.class("v"))
@@ -110,6 +113,18 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     };
     let clause_habit = units.iter().enumerate().any(|(u, unit)| unit.is(scene.class("habit")) && near(u));
     if clause_habit { Mood::Habit } else { Mood::Happened }
+}
+
+/// Arabic "in order to paralyse the operations and target the staff": a deed's noun joined to one that is only aimed at.
+fn joined_to_unreal(scene: &Scene, sentence: usize, i: usize) -> bool {
+    const REACH: usize = 6;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let noun = |u: usize| is(u, "deed") && is(u, "n") && !is(u, "v") && scene.units(sentence)[u].mention.is_none();
+    if i == 0 || !is(i - 1, "clitic-w") || !noun(i) || is(i, "article") {
+        return false;
+    }
+    let passes = |u: &usize| !["stop", "comma", "semicolon", "that", "rel", "light", "occur", "v"].iter().any(|c| is(*u, c)) || is(*u, "n");
+    (i.saturating_sub(REACH)..i - 1).rev().take_while(passes).find(|u| noun(*u)).is_some_and(|u| mood(scene, sentence, u) == Mood::Unreal)
 }
 
 /// "the ability to produce and use gas": a second verb that one "to" governs (English).

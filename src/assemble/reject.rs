@@ -5,7 +5,7 @@
 
 use super::clauses::Dated;
 use super::drafts::{Draft, Family, reduced_abduction};
-use super::frames::{Frame, Scene};
+use super::frames::{Frame, Mood, Scene};
 use crate::report::Language;
 use crate::resolve::actors::Participant;
 use crate::resolve::dates::NO_PUBLICATION_DATE;
@@ -75,7 +75,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.weak && !rally && !(armed && (draft.agents.len() + draft.patients.len() > 1 || counted || listed) && (place || date)) {
         return Some("a-weak-word-alone");
     }
-    if !place && !date && !counted {
+    if !place && !date && !counted && !outright(scene, draft) {
         return Some("neither-place-nor-date");
     }
     let narrow = draft.places.first().is_some_and(|p| p.extent > Extent::Area);
@@ -86,7 +86,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         return Some("only-a-region-and-no-date");
     }
     let lead = draft.sentences[0] <= 1 && draft.sentences.len() > 1 && !draft.plural;
-    if !spot && !date && !(lead && place) && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
+    if !spot && !date && !(lead && place) && !outright(scene, draft) && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
         return Some("only-a-country-and-no-date");
     }
     // "have fought for several days" (French): days are no series yet.
@@ -122,12 +122,14 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }
+    // "killed a gunman during operations": one man dies once.
+    let once = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.number == Some(1));
     let area = draft.places.first().is_some_and(|p| p.extent <= Extent::Admin1);
     if draft.plural && area && !date && draft.tolls.is_empty() && draft.agents.is_empty() && draft.frames.len() == 1 {
         return Some("a-series");
     }
     let counted = draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted) && !draft.agents.is_empty();
-    if draft.plural && !spot && !date && !draft.definite && !counted {
+    if draft.plural && !spot && !date && !draft.definite && !counted && !once {
         return Some("a-series");
     }
     None
@@ -143,6 +145,28 @@ const CARRIED: usize = 5;
 
 /// How far before a deed's noun the word of justice may stand that governs it, in units.
 const LEGAL: usize = 5;
+
+/// How far before a deed's noun it may stand in a list of charges, in units.
+const CHARGES: usize = 12;
+
+/// "The inquiry into the killing of X", "charged with murder, abduction and rape": a word of justice governs the deed's
+/// noun, or the list that it stands in.
+fn before_court(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let listed = |u: usize| ["deed", "clitic-w", "and", "comma", "clitic-b", "in", "of", "quote"].iter().any(|c| is(u, c));
+    let far = (unit.saturating_sub(CHARGES)..unit).rev().find(|u| is(*u, "legal") || !listed(*u));
+    (unit.saturating_sub(LEGAL)..unit).any(|u| is(u, "legal")) || far.is_some_and(|u| is(u, "legal"))
+}
+
+/// "The battalions shelled the crossing": a verb that tells who did it, an armed side, is news even without a place or day.
+fn outright(scene: &Scene, draft: &Draft) -> bool {
+    let told = |f: &Frame| {
+        let relative = (f.unit.saturating_sub(RELATIVE)..f.unit).any(|u| scene.is(f.sentence, u, "rel"));
+        !f.noun && !f.weak && !relative && !f.agents.is_empty() && f.mood == Mood::Happened
+    };
+    let armed = draft.agents.iter().any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force) && !p.template.starts_with("government"));
+    draft.family == Family::Violence && armed && draft.frames.iter().any(told)
+}
 
 /// How far before a deed the word may stand that begins its relative clause, in units.
 const RELATIVE: usize = 3;
@@ -172,9 +196,8 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     // "… the minister who was murdered in an attack": what tells who somebody is.
     let relative = |f: &Frame| (f.unit.saturating_sub(RELATIVE)..f.unit).any(|u| scene.is(sentence, u, "rel"));
     // "… the inquiry into the killing of X", "accused of bombing Y": what it is named after.
-    let governed = |f: &Frame| f.noun && (f.unit.saturating_sub(LEGAL)..f.unit).any(|u| scene.is(sentence, u, "legal"));
-    let dated = draft.own_date && !draft.places.is_empty();
-    if scene.language(sentence) == Language::Ar && !opening && !dated && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f))
+    let governed = |f: &Frame| f.noun && before_court(scene, sentence, f.unit);
+    if scene.language(sentence) == Language::Ar && !opening && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f))
     {
         return true;
     }

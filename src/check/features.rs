@@ -131,6 +131,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("tense", Value::Any),
     ("tried", Value::Flag),
     ("aim", Value::Flag),
+    ("gen", Value::OneOf(&["patient"])),
     ("proper", Value::Flag),
     ("creed", Value::Flag),
     ("mutiny", Value::Flag),

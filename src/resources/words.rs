@@ -35,6 +35,7 @@ const CLASS_FEATURES: &[&str] = &[
     "symbol",
     "tried",
     "aim",
+    "gen",
     "proper",
     "creed",
     "mutiny",

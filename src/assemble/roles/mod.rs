@@ -34,7 +34,9 @@ fn takes_patient(deed: &str) -> bool {
     )
 }
 
-pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: bool, positions: &Positions, out: &mut Frame) {
+/// Roles of a noun's positions. `has_prep`: a preposition of its own tells whom it befell; `undergone`: its genitive does,
+/// whatever the deed: استهداف.
+pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, (has_prep, undergone): (bool, bool), positions: &Positions, out: &mut Frame) {
     let on = positions.get("on");
     let by = positions.get("by");
     let gen_ = positions.get("gen");
@@ -69,6 +71,7 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, has_prep: b
             out.patients.push(o);
         }
         // "the massacre of the sect": a group of armed men that civilians fall to.
+        (Some(g), None) if undergone => out.patients.push(g),
         (Some(g), None) if carnage && armed(g) && band(g) => out.agents.push(g),
         (Some(g), None) if takes_patient(deed) || (!has_prep && by.is_some()) || !armed(g) => out.patients.push(g),
         (Some(g), None) if has_prep || !takes_patient(deed) => out.agents.push(g),

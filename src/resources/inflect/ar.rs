@@ -102,6 +102,12 @@ pub fn noun(singular: &str, cell: &[&str], adjective: bool) -> Vec<Form> {
     out
 }
 
+/// The accusative of an indefinite noun with its adjective, which agrees with it: هجوما لاذعا.
+pub fn accusative(noun: &str, adjective: &str) -> Option<Form> {
+    let bare = |w: &str| !w.contains(' ') && !w.starts_with("ال") && !w.ends_with(['ة', 'ى', 'ا', 'ء']);
+    (bare(noun) && bare(adjective)).then(|| (format!("{noun}ا {adjective}ا"), SG))
+}
+
 fn sound_masculine(singular: &str, out: &mut Vec<Form>) {
     out.retain(|(f, _)| *f != format!("{singular}ين") && *f != format!("{singular}ي"));
     for (suffix, marks) in [("ون", PL), ("ين", PL), ("ة", SG | FEM), ("ات", PL | FEM), ("تين", DUAL | FEM), ("تان", DUAL | FEM)] {

@@ -60,12 +60,15 @@ pub fn forms(language: Language, pos: &str, word: &str, cell: &str) -> Vec<Form>
         (Language::En, "n") => en::noun(head, &list),
         (Language::En, _) => vec![(head.to_owned(), 0)],
     };
-    if !tail.is_empty() {
-        for (form, _) in &mut out {
-            form.push(' ');
-            form.push_str(tail);
-        }
+    if tail.is_empty() {
+        return out;
     }
+    let agreeing = if language == Language::Ar && pos == "n" { ar::accusative(head, tail) } else { None };
+    for (form, _) in &mut out {
+        form.push(' ');
+        form.push_str(tail);
+    }
+    out.extend(agreeing);
     out
 }
 
@@ -96,6 +99,7 @@ mod tests {
         has(Language::Ar, "n", "مسلح", "un", &["مسلحون", "مسلحين", "مسلحو", "مسلحي", "مسلحا", "مسلحان"]);
         has(Language::Ar, "n", "هجمة", "at", &["هجمات", "هجمتين", "هجمتان"]);
         has(Language::Ar, "n", "هجوم", "at", &["هجومين", "هجومان", "هجومي", "هجومات"]);
+        has(Language::Ar, "n", "هجوم لاذع", "", &["هجوم لاذع", "هجوما لاذعا"]);
         has(Language::Ar, "v", "لقي مصرعه", "يلقى", &["لقي مصرعه", "يلقى مصرعه"]);
     }
 

@@ -146,6 +146,17 @@ const CARRIED: usize = 5;
 /// How far before a deed's noun the word of justice may stand that governs it, in units.
 const LEGAL: usize = 5;
 
+/// How far before a deed's noun "after" may stand, in units.
+const AFTER: usize = 3;
+
+/// "after the attack", "in protest at the killing", "since the invasion": a deed's noun that dates or explains what the
+/// sentence is about. At its head it leads to what else was done.
+fn what_came_before(scene: &Scene, frame: &Frame) -> bool {
+    let is = |u: usize, name| scene.is(frame.sentence, u, name) && scene.units(frame.sentence)[u].mention.is_none();
+    let after = |u: usize| is(u, "after") || is(u, "aside") || is(u, "rel=since");
+    frame.noun && frame.unit > AFTER && (frame.unit - AFTER..frame.unit).any(after)
+}
+
 /// How far before a deed's noun it may stand in a list of charges, in units.
 const CHARGES: usize = 12;
 
@@ -202,6 +213,11 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
         return true;
     }
     let counted = draft.tolls.iter().any(|t| t.who.counted);
+    // "Ties were cut after the attack on X": what something else came after, with no number of its own.
+    let aftermath = draft.frames.iter().any(|f| what_came_before(scene, f)) && draft.frames.iter().all(|f| f.noun || relative(f) || f.deed == "kill" || f.deed == "injure");
+    if (std::env::var("KV").is_ok() || scene.language(sentence) == Language::Ar) && !opening && !counted && aftermath {
+        return true;
+    }
     let untold = draft.agents.is_empty() || draft.places.is_empty();
     // Neither who nor whom.
     let nobody = draft.agents.is_empty() && draft.patients.is_empty() && draft.tolls.is_empty() && !draft.place_hit;

@@ -419,7 +419,7 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
         // "the attacks bear the mark of the group, which wages war since 2009": how long something else lasts.
         let begin = clauses.iter().position(|c| *c == clauses[u]).unwrap_or(u);
-        if reading.since && !own && scene.is(sentence, begin, "rel") {
+        if reading.since && !own && (scene.is(sentence, begin, "rel") || scene.is(sentence, begin, "comma") && scene.is(sentence, begin + 1, "rel")) {
             continue;
         }
         let statement = of_statement(scene, sentence, u, triggers);

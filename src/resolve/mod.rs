@@ -9,7 +9,7 @@ pub mod items;
 pub mod places;
 pub mod quantities;
 
-use crate::mention::{Annotated, Unit};
+use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::report::Report;
 use crate::resources::Resources;
@@ -135,7 +135,7 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                 context = date.period.filter(|_| !date.since).or(context);
                 Some(Entity::Date(date))
             } else if is("ACTOR") {
-                actors::participant(resources, text, annotated, mention).map(Entity::Actor)
+                actors::participant(resources, text, annotated, mention).map(|p| Entity::Actor(of_homeland(resources, annotated, mention, &units[..at], p)))
             } else if is("ITEM") {
                 items::thing(resources, text, annotated, mention).map(Entity::Thing)
             } else {
@@ -161,6 +161,15 @@ fn places_by_sentence<'a>(told: &'a mut Entities, annotated: &Annotated) -> Vec<
         by_sentence.push(mentions.filter_map(|r| if let Entity::Places(p) = r { Some(p) } else { None }).flatten().collect());
     }
     by_sentence
+}
+
+/// "The French president said that his country's army …": of the country told last before (rules with `homeland`).
+fn of_homeland(resources: &Resources, annotated: &Annotated, mention: &Mention, before: &[Unit], actor: actors::Participant) -> actors::Participant {
+    if resources.rules[mention.rule as usize].setting("homeland").is_none() {
+        return actor;
+    }
+    let country = before.iter().rev().find_map(|u| actors::country_of(resources, annotated, u));
+    actors::Participant { country: actor.country.clone().or(country), ..actor }
 }
 
 /// Whether a statement, communiqué or recording is what the date after these units dates.

@@ -86,7 +86,13 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
         return Some("only-a-region-and-no-date");
     }
     let lead = draft.sentences[0] <= 1 && draft.sentences.len() > 1 && !draft.plural;
-    if !spot && !date && !(lead && place) && !outright(scene, draft) && draft.tolls.is_empty() && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural) {
+    if !spot
+        && !date
+        && !(lead && place)
+        && !outright(scene, draft)
+        && draft.tolls.is_empty()
+        && !(draft.agents.iter().any(|a| a.named) && !draft.patients.is_empty() && !draft.plural)
+    {
         return Some("only-a-country-and-no-date");
     }
     // "have fought for several days" (French): days are no series yet.
@@ -208,13 +214,13 @@ fn mentioned(scene: &Scene, draft: &Draft) -> bool {
     let relative = |f: &Frame| (f.unit.saturating_sub(RELATIVE)..f.unit).any(|u| scene.is(sentence, u, "rel"));
     // "… the inquiry into the killing of X", "accused of bombing Y": what it is named after.
     let governed = |f: &Frame| f.noun && before_court(scene, sentence, f.unit);
-    if scene.language(sentence) == Language::Ar && !opening && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f))
-    {
+    if scene.language(sentence) == Language::Ar && !opening && draft.frames.iter().any(governed) && draft.frames.iter().all(|f| f.noun || relative(f)) {
         return true;
     }
     let counted = draft.tolls.iter().any(|t| t.who.counted);
     // "Ties were cut after the attack on X": what something else came after, with no number of its own.
-    let aftermath = draft.frames.iter().any(|f| what_came_before(scene, f)) && draft.frames.iter().all(|f| f.noun || relative(f) || f.deed == "kill" || f.deed == "injure");
+    let aftermath =
+        draft.frames.iter().any(|f| what_came_before(scene, f)) && draft.frames.iter().all(|f| f.noun || relative(f) || f.deed == "kill" || f.deed == "injure");
     if (std::env::var("KV").is_ok() || scene.language(sentence) == Language::Ar) && !opening && !counted && aftermath {
         return true;
     }

@@ -311,6 +311,11 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
                     agents.extend(fighters.into_iter().map(|r| Role { inferred: Some("fighters-who-fell"), ..r }));
                 }
             }
+            // Hostages that forces free were held by the group that the report is about.
+            let freed = draft.frames.iter().any(|f| f.deed == "rescue") && !patients.iter().any(|p| side(p).is_some_and(Side::is_armed_force));
+            if let Some(group) = only_group(scene).filter(|g| freed && agents.iter().all(state) && agents.iter().all(|a| a.id != g.template)) {
+                patients.push(Role { id: group.id(scene.resources, country), participant: group.clone(), inferred: Some("the-only-group-named") });
+            }
             // A mutiny is one of soldiers.
             let mutiny = draft.frames.iter().any(|f| scene.is(f.sentence, f.unit, "mutiny=1"));
             if let Some(code) = country.filter(|_| mutiny && agents.is_empty()) {
@@ -343,8 +348,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
         }
         _ => {}
     }
-    // "Two girls blew themselves up": whoever does that is of an armed group.
-    if kind.sub == "Suicide bomb" {
+    // "Two girls blew themselves up", "a man threw a grenade": whoever does that is of an armed group.
+    if kind.event == "Explosions/Remote violence" {
         agents.retain(|a| side(a) != Some(Side::Civilian));
     }
     if agents.is_empty() && matches!(kind.sub, "Suicide bomb" | "Remote explosive/landmine/IED" | "Grenade" | "Shelling/artillery/missile attack") {
@@ -370,6 +375,14 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     if kind.event == "Riots" && !agents.iter().any(crowd) {
         agents.extend(country.map(|c| implied(draft, format!("rioters-{c}"), "people-at-the-place")));
     }
+}
+
+/// The armed group that the report names, if it names one alone.
+fn only_group<'s>(scene: &'s Scene) -> Option<&'s Participant> {
+    let named = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
+    let mut groups = named.filter(|p| p.named && p.side(scene.resources) == Some(Side::Armed) && !super::referents::defends(&p.template));
+    let first = groups.next()?;
+    groups.all(|p| p.template == first.template).then_some(first)
 }
 
 fn implied(draft: &Draft, id: String, why: &'static str) -> Role {

@@ -29,6 +29,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if arabic && (aimed_at(scene, sentence, i) || only_thought_of(scene, sentence, i) || aims_at_deed(scene, sentence, i)) {
         return Mood::Unreal;
     }
+    // "like the bombing of Wednesday": what a deed is compared with is another one.
+    if own.is(scene.class("n")) && (i.saturating_sub(2)..i).any(|u| is(u, "like")) {
+        return Mood::Unreal;
+    }
     if arabic && joined_to_unreal(scene, sentence, i) {
         return Mood::Unreal;
     }

@@ -42,6 +42,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.frames.iter().all(|f| reduced_abduction(scene, f)) && draft.sentences.iter().all(freed) && !draft.own_date {
         return Some("only-mentioned");
     }
+    // "hostages whom the group was holding": a state, and no abduction.
+    let holds = |f: &Frame| f.deed == "abduct" && !f.noun && scene.is(f.sentence, f.unit, "pres") && scene.is(f.sentence, f.unit, "enclitic");
+    if scene.language(draft.sentences[0]) == Language::Ar && draft.frames.iter().all(holds) && !draft.own_date {
+        return Some("only-mentioned");
+    }
     if draft.family == Family::Arrest && !armed {
         return Some("an-arrest-outside-the-conflict");
     }

@@ -409,6 +409,7 @@ pub struct Dated {
 /// The dates that may be those of the triggers, best first.
 pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]) -> Vec<Fit<Dated>> {
     let units = scene.units(sentence);
+    let arabic = scene.language(sentence) == Language::Ar;
     let mut out: Vec<Fit<Dated>> = Vec::new();
     for (u, unit) in units.iter().enumerate() {
         let Some(reading) = scene.entities.date(unit) else { continue };
@@ -419,7 +420,7 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
         // "the attacks bear the mark of the group, which wages war since 2009": how long something else lasts.
         let begin = clauses.iter().position(|c| *c == clauses[u]).unwrap_or(u);
-        if reading.since && !own && (scene.is(sentence, begin, "rel") || scene.is(sentence, begin, "comma") && scene.is(sentence, begin + 1, "rel")) {
+        if reading.since && !own && (scene.is(sentence, begin, "rel") || arabic && scene.is(sentence, begin, "comma") && scene.is(sentence, begin + 1, "rel")) {
             continue;
         }
         let statement = of_statement(scene, sentence, u, triggers);

@@ -5,7 +5,6 @@
 
 use super::drafts::Draft;
 use super::frames::Scene;
-use crate::report::Language;
 use crate::resolve::places::{Extent, PlaceReading};
 
 /// Whether `x` lies in the region that `y` is named like.
@@ -45,15 +44,10 @@ pub(super) fn place_score(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         return Some(0.9);
     }
     // "The ambush was laid near the road to X": where what was told before was, more closely, in a
-    // place that no table knows (Arabic; in French it is mostly another village).
+    // place that no table knows.
     let nowhere = |p: &PlaceReading| p.point.is_none() && p.admin1.is_none() && p.resolution == "unresolved";
-    let closer = scene.language(b.sentences[0]) == Language::Ar
-        && b.definite
-        && !b.another
-        && !b.plural
-        && b.date.is_none()
-        && b.places.iter().all(nowhere)
-        && b.sentences[0] <= a.sentences.last().unwrap_or(&0) + 2;
+    let closer =
+        b.definite && !b.another && !b.plural && b.date.is_none() && b.places.iter().all(nowhere) && b.sentences[0] <= a.sentences.last().unwrap_or(&0) + 2;
     if closer && a.places[0].extent >= Extent::Country {
         return Some(0.3);
     }

@@ -7,7 +7,10 @@
 /// The classes of a word with this ending. `words` are the dictionary words it may be a form of; `several` says that
 /// it is a dual or plural.
 pub fn cases<'w>(written: &str, mut words: impl Iterator<Item = &'w str>, several: bool) -> &'static [&'static str] {
-    if written.ends_with("ون") {
+    if several && (written.ends_with('و') || written.ends_with("وا")) {
+        // مسلحو before its genitive
+        &["nominative"]
+    } else if written.ends_with("ون") {
         &["absolute", "nominative"]
     } else if written.ends_with("ين") {
         if several { &["absolute", "oblique"] } else { &["absolute"] }
@@ -28,6 +31,7 @@ mod tests {
     fn endings_tell_the_case() {
         assert_eq!(cases("المسلحون", ["مسلح"].into_iter(), true), ["absolute", "nominative"]);
         assert_eq!(cases("المسلحين", ["مسلح"].into_iter(), true), ["absolute", "oblique"]);
+        assert_eq!(cases("مسلحو", ["مسلح"].into_iter(), true), ["nominative"]);
         assert_eq!(cases("جنديان", ["جندي"].into_iter(), true), ["nominative"]);
         assert_eq!(cases("ناشطا", ["ناشط"].into_iter(), false), ["oblique"]);
     }

@@ -182,8 +182,12 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         _ => None,
     };
     let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed).or_else(|| with(f).filter(|_| latin && !f.weak)));
+    // A suicide bomber in a car is told as a car bomb, too.
+    let bomber = |x: &str, y: &str| x == "suicide" && y == "ied";
     if let (Some(x), Some(y)) = (told(a), told(b))
         && x != y
+        && !bomber(x, y)
+        && !bomber(y, x)
     {
         return None;
     }
@@ -410,7 +414,7 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         }
     }
     // Who is told first as the doer stays it: later sentences look at a fight from either side.
-    let same = |list: &[Participant], p: &Participant| list.iter().any(|m| m.template == p.template && m.country == p.country);
+    let same = |list: &[Participant], p: &Participant| list.iter().any(|m| m.id(scene.resources, None) == p.id(scene.resources, None));
     // "The gendarmes intervened": who comes to help did not do it.
     let comes = more.frames.iter().all(|f| f.deed == "operation" && f.weak) && !known.agents.is_empty();
     let fought = known.agents.iter().any(|a| a.side(scene.resources) == Some(Side::Armed));
@@ -423,7 +427,7 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         more.agents.clear();
     }
     // "a violence that the state sanctions": a word that often tells nothing names nobody's part in what is told elsewhere (French).
-    if more.weak && !known.weak && more.tolls.is_empty() && scene.language(more.sentences[0]) == Language::Fr && !known.agents.is_empty() {
+    if more.weak && !known.weak && more.tolls.is_empty() && scene.language(more.sentences[0]) != Language::En && !known.agents.is_empty() {
         more.agents.clear();
         more.patients.clear();
     }

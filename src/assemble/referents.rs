@@ -78,7 +78,9 @@ pub fn referents(scene: &Scene) -> Referents {
                     }
                 }
                 None if meant.other && meant.template == "unknown" => {
-                    let persons = |p: &&Participant| (!p.unit || p.counted) && p.facility.is_none();
+                    // "two people died, one of them the attacker, and four others were hurt": not like the one singled out.
+                    let one = |p: &Participant| p.definite && p.number == Some(1) && !p.counted && scene.language(sentence) == Language::Ar;
+                    let persons = |p: &&Participant| (!p.unit || p.counted) && p.facility.is_none() && !one(p);
                     let here = last[sentence_start..].iter().rev().find(persons);
                     let same = here.or_else(|| last.iter().rev().find(|p| p.kind.is_some() || p.counted)).or(last.last());
                     if let Some(p) = same {

@@ -38,7 +38,9 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     let pronoun = positions.get("pronoun");
     let deed_subject = positions.get("deed-subject").is_some();
     // "the pupils whom the group abducted": a suffix on the verb is its object, so who stands behind it acts.
-    if let (Some(f), true) = (first, is("enclitic") && is("v") && by.is_none() && pronoun.is_none() && !deed_subject && acts(first)) {
+    let governed = i > 0 && ["after", "in", "clitic-b", "clitic-l", "from", "on", "cause", "light"].iter().any(|c| scene.is(sentence, i - 1, c));
+    let suffixed = is("enclitic") && is("v") && by.is_none() && pronoun.is_none() && !deed_subject;
+    if let (Some(f), true) = (first, suffixed && (acts(first) || is("past") && !governed && told(first).is_some_and(|p| p.facility.is_none() && p.kind.is_none()))) {
         out.agents.push(f);
         out.patients.extend(before.filter(|b| *b != f));
         return;
@@ -78,7 +80,7 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     }
     let precedes = before.filter(|_| by.is_none() && acts(before));
     if let Some(subject) = precedes.filter(|_| is("pl") || first.is_none() || !acts(first) || told(before).is_some_and(|p| p.unit && !p.counted)) {
-        let passive = is("voice=any") && first.is_none() && on.is_none() && kills(&out.deed);
+        let passive = is("voice=any") && first.is_none() && on.is_none() && kills(&out.deed) && !is("enclitic");
         if passive {
             out.patients.push(subject);
         } else {

@@ -71,6 +71,8 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, (has_prep, 
             out.patients.push(o);
         }
         // "the massacre of the sect": a group of armed men that civilians fall to.
+        // "the storming by gunmen of their school": what they stormed is told behind them.
+        (Some(g), None) if undergone && armed(g) && scene.is(sentence, g + 1, "clitic-l") => out.agents.push(g),
         (Some(g), None) if undergone => out.patients.push(g),
         (Some(g), None) if carnage && armed(g) && band(g) => out.agents.push(g),
         (Some(g), None) if takes_patient(deed) || (!has_prep && by.is_some()) || !armed(g) => out.patients.push(g),

@@ -361,7 +361,9 @@ impl Reader<'_> {
 
     /// "two days later", "a week earlier": from the event told before.
     fn later(&self, direction: i64) -> Read {
-        let context = self.context.ok_or(NO_CONTEXT_DATE)?;
+        // "missing two days after the attack": where no day is told before, they are counted from the day of writing.
+        let written = || self.published.filter(|_| direction < 0 && self.parts.setting("of") == Some("next")).map(cal::day);
+        let context = self.context.or_else(written).ok_or(NO_CONTEXT_DATE)?;
         let unit = self.parts.unit("unit").ok_or(UNREADABLE_DATE)?;
         let base = if direction > 0 { context.end } else { context.start };
         let Some(n) = self.parts.count() else {

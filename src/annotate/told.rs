@@ -27,6 +27,18 @@ impl ToldNames {
                 let words = mention.units.iter().filter(|u| called && u.is(class("unknown")) && !u.is(class("latin")));
                 out.extend(words.map(|u| key(text, u)).filter(|k| k.chars().count() >= SHORTEST));
             }
+            // Arabic "and X is a border town": the name that a sentence begins with.
+            if let [name, kind, ..] = units
+                && name.is(class("unknown"))
+                && !name.is(class("latin"))
+                && kind.is(class("settlement"))
+                && kind.is(class("sg"))
+                && !kind.is(class("article"))
+            {
+                let key = key(text, name);
+                out.extend(key.strip_prefix('و').map(str::to_owned));
+                out.insert(key);
+            }
         }
         ToldNames(out)
     }

@@ -423,6 +423,10 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if reading.since && !own && (scene.is(sentence, begin, "rel") || arabic && scene.is(sentence, begin, "comma") && scene.is(sentence, begin + 1, "rel")) {
             continue;
         }
+        // "one of the biggest attacks this year": among which others it was so.
+        if reading.precision == 3 && (u.saturating_sub(4)..u).any(|x| scene.is(sentence, x, "elative")) {
+            continue;
+        }
         let statement = of_statement(scene, sentence, u, triggers);
         let mut score = 0.0 - distance as f64 * 0.1;
         score += if own { 2.0 } else { 0.0 };

@@ -233,6 +233,10 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if group.iter().any(|g| clauses[g.unit] == clauses[frame.unit] && !g.patients.is_empty() && g.patients == frame.patients) {
         return true;
     }
+    // "111 pupils missing two days after the attack": that is when they went missing.
+    if group.iter().all(|g| g.deed == "missing") && frame.noun && matches!(frame.deed.as_str(), "attack" | "abduct") && !frame.another {
+        return true;
+    }
     if scene.language(sentence) != Language::En && set_aside(scene, sentence, group, frame) {
         return false;
     }

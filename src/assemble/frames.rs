@@ -280,7 +280,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         mood: super::mood::mood(scene, sentence, i),
         target: feature("target"),
         means: means::means(scene, sentence, i, deed, own_means),
-        definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
+        // "the biggest attack in weeks" is the one told before.
+        definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i) || i > 0 && scene.is(sentence, i - 1, "elative")),
         another: (noun || scene.language(sentence) == Language::Ar) && super::mood::another(scene, sentence, i),
         plural: noun && is("pl") && !is("sg"),
         tried: super::mood::attempted(scene, sentence, i),

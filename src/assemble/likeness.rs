@@ -51,6 +51,11 @@ pub(super) fn place_score(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     if closer && a.places[0].extent >= Extent::Country {
         return Some(0.3);
     }
+    // "in the north of the country", then the village.
+    let wide = a.places.iter().all(|x| x.extent <= Extent::Admin1) && b.places.iter().all(|y| nowhere(y) && y.extent == Extent::Spot);
+    if wide && b.places.len() == 1 {
+        return Some(0.4);
+    }
     let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
     // "à Kano", then a town in the state of Kano.
     let around = a.places.iter().any(|x| b.places.iter().any(|y| inside(x, y) || inside(y, x)));

@@ -69,7 +69,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
             // "called for calm after two attacks": what it comes after has happened.
             let since_then = arabic && (u..i).any(|x| is(x, "after") && units[x].mention.is_none() || is(x, "DATE") && of_a_deed(scene, sentence, x));
             for stance in ["stance=threat", "stance=demand"] {
-                if is(u, stance) && i - u < 14 && !own_clause && !since_then {
+                // "asked not to be named": what he went on to say is told.
+                let unnamed = arabic && i - u > 4 && (u + 1..u + 4).any(|x| is(x, "neg"));
+                if is(u, stance) && i - u < 14 && !own_clause && !since_then && !unnamed {
                     return Mood::Unreal;
                 }
             }

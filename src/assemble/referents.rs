@@ -32,15 +32,17 @@ pub fn referents(scene: &Scene) -> Referents {
                     // "the extremists" are no village militia, "the assailants" none that fights beside the state.
                     let creed = scene.is(sentence, unit, "creed=1");
                     let beside = |p: &Participant| scene.language(sentence) != Language::Ar && defends(&p.template);
-                    let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p)) && !beside(p);
+                    // "The coalition said that the extremists …": not who says so.
+                    let speaker = |p: &Participant| creed && says_so(scene, sentence, unit, p);
+                    let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p)) && !beside(p) && !speaker(p);
                     let group = last.iter().rev().find(fits).or(first_group.as_ref().filter(fits));
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
-                    let army = last
-                        .iter()
-                        .rev()
-                        .find(|p| p.refers.is_none() && !rules(&p.template) && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External)));
+                    let other = |p: &Participant| meant.country.is_some() && p.country.is_some() && p.country != meant.country;
+                    let army = last.iter().rev().find(|p| {
+                        p.refers.is_none() && !rules(&p.template) && !other(p) && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External))
+                    });
                     take(&mut meant, army, "military-XX");
                 }
                 Some(Refers::People) => {
@@ -119,6 +121,16 @@ pub fn referents(scene: &Scene) -> Referents {
         }
     }
     out
+}
+
+/// In Arabic, whether a participant of the sentence speaks of what a unit tells: "X and Y said that …".
+fn says_so(scene: &Scene, sentence: usize, unit: usize, p: &Participant) -> bool {
+    let units = scene.units(sentence);
+    let before = units[..unit].iter().filter(|u| u.span.end >= p.span.end).count();
+    let at = unit - before;
+    let that = (at..unit).any(|u| scene.is(sentence, u, "that"));
+    let cue = (0..at).any(|u| scene.is(sentence, u, "cue") && scene.is(sentence, u, "v"));
+    scene.language(sentence) == Language::Ar && p.span.start >= scene.segmented.sentences[sentence].span.start && that && cue
 }
 
 /// "three dead and four wounded in the ranks of the army": the body that is told behind the last of them.

@@ -417,7 +417,9 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
             continue;
         }
-        let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
+        // "Since 2014, when it began to fight the group, …": what the sentence begins with dates all of it.
+        let fronted = arabic && reading.since && u <= 2;
+        let own = fronted || triggers.iter().any(|t| clauses[*t] == clauses[u]);
         // "the attacks bear the mark of the group, which wages war since 2009": how long something else lasts.
         let begin = clauses.iter().position(|c| *c == clauses[u]).unwrap_or(u);
         if reading.since && !own && (scene.is(sentence, begin, "rel") || arabic && scene.is(sentence, begin, "comma") && scene.is(sentence, begin + 1, "rel")) {

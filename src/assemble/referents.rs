@@ -39,7 +39,7 @@ pub fn referents(scene: &Scene) -> Referents {
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
-                    let other = |p: &Participant| meant.country.is_some() && p.country.is_some() && p.country != meant.country;
+                    let other = |p: &Participant| meant.country.as_deref().is_some_and(|c| !p.id(scene.resources, None).ends_with(c));
                     let army = last.iter().rev().find(|p| {
                         p.refers.is_none() && !rules(&p.template) && !other(p) && side(scene, p).is_some_and(|s| matches!(s, Side::State | Side::External))
                     });

@@ -208,6 +208,8 @@ impl<'a> Lookup<'a> {
             "\"" => "quote",
             "(" | "[" => "open",
             ")" | "]" => "close",
+            // News agencies write "the group / Daesh / said".
+            "/" if self.stands_apart(t) => "quote",
             "-" | "_" | "/" => "dash",
             "#" => "hash",
             "%" => "percent",
@@ -215,6 +217,14 @@ impl<'a> Lookup<'a> {
             _ => "punct",
         };
         self.unit(self.segmented.tokens[t].span, &[class, "punct"])
+    }
+
+    /// Whether a mark stands between spaces.
+    fn stands_apart(&self, t: usize) -> bool {
+        let (tokens, span) = (&self.segmented.tokens, self.segmented.tokens[t].span);
+        let after = tokens.get(t + 1).is_some_and(|n| n.span.start > span.end);
+        let before = t.checked_sub(1).is_some_and(|b| tokens[b].span.end < span.start);
+        self.sentence.language == Language::Ar && before && after
     }
 
     fn best(&self, t: usize) -> Option<Found<'a>> {

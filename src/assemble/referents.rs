@@ -186,7 +186,7 @@ fn rebels(scene: &Scene, p: &Participant) -> bool {
 }
 
 /// Militias at the side of a state: "two assailants" are none of theirs.
-pub(super) fn defends(template: &str) -> bool {
+pub fn defends(template: &str) -> bool {
     matches!(template, "vdp" | "koglweogo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "civilian-joint-task-force-NG")
 }
 

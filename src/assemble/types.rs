@@ -108,7 +108,10 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
     if !fight {
         // غارة is an airstrike of an air force and a raid of a group that has none.
         let drone = means("drone");
-        if drone || (has("airstrike") || means("air")) && sides.agent != Some(Side::Armed) {
+        // "they burnt half of the village in a raid": people who stand in the verb alone are on the ground.
+        let raid = draft.frames.iter().any(|f| !f.noun && f.dropped && matches!(f.deed.as_str(), "burn" | "loot" | "kill" | "attack" | "shoot" | "abduct"))
+            && !means("air");
+        if drone || (has("airstrike") && !raid || means("air")) && sides.agent != Some(Side::Armed) {
             return sub("Air/drone strike");
         }
         if has("shelling") || means("artillery") {

@@ -5,6 +5,7 @@
 
 use super::sources::{is_kind, is_state};
 use super::{ClaimType, Stance};
+use crate::assemble::referents::defends;
 use crate::assemble::frames::{Frame, Scene};
 use crate::assemble::{Assembly, Event};
 use crate::resolve::actors::side_of;
@@ -51,7 +52,8 @@ pub fn own_deed(scene: &Scene, assembly: &Assembly, event: &Event, id: &str, hel
 
 /// A state speaks for its forces; of what was done to it or to others it reports.
 fn of_state(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bool, own: bool) -> ClaimType {
-    let armed = |id: &str| side_of(scene.resources, id) == Some(Side::Armed);
+    // A militia at the side of the state is none of its enemies.
+    let armed = |id: &str| side_of(scene.resources, id) == Some(Side::Armed) && !defends(id);
     let adversary = doers.iter().any(|d| armed(d));
     let on_armed = event.patients.iter().any(|p| armed(&p.id));
     // Its forces are at work where armed men are hit and nobody else is named as hitting them.

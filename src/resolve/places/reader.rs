@@ -7,6 +7,7 @@ use crate::mention::{Annotated, Mention, Unit};
 use crate::normalize::Text;
 use crate::resolve::actors;
 use crate::resources::Resources;
+use crate::resources::places::Place;
 use crate::span::Span;
 
 /// How far a quarter may lie from the middle of its town.
@@ -96,7 +97,9 @@ impl Reader<'_> {
     fn known(&self, unit: &Unit, span: Span) -> Option<PlaceReading> {
         let places = &self.resources.places;
         let mut candidates: Vec<Candidate> = Vec::new();
-        let possible = |n: &u32| Some(places.place(*n)).is_some_and(|p| (!p.is_minor() || self.agrees(&p)) && (p.is_area() || !self.is_elsewhere(&p)));
+        // "the eastern region" is one of the country that the report is about.
+        let compass = |p: &Place| p.level() == Some(1) && self.is_compass(unit) && main_country(self.near.votes).is_some_and(|c| c != p.country);
+        let possible = |n: &u32| Some(places.place(*n)).is_some_and(|p| (!p.is_minor() || self.agrees(&p)) && (p.is_area() || !self.is_elsewhere(&p)) && !compass(&p));
         for place in unit.places.iter().map(|n| places.named(*n)).filter(possible) {
             if candidates.iter().all(|c| c.place != place) {
                 candidates.push(Candidate { place, score: self.score(place) });
@@ -109,6 +112,14 @@ impl Reader<'_> {
         let name = unit.places.iter().find(|n| places.named(**n) == best);
         let origin = name.map_or(String::new(), |n| self.resources.origin(places.origin(*n)));
         Some(PlaceReading { origin, ..self.reading(candidates, span) })
+    }
+
+    /// Whether an Arabic name says no more than where in its country a unit lies.
+    fn is_compass(&self, unit: &Unit) -> bool {
+        const ROOTS: [&str; 5] = ["شرق", "غرب", "شمال", "جنوب", "وسط"];
+        let words = |w: &&str| !matches!(*w, "المنطقة" | "منطقة" | "إقليم" | "الإقليم" | "ولاية" | "محافظة");
+        let mut name = self.text.slice(unit.span).split(' ').filter(words).peekable();
+        name.peek().is_some() && name.all(|w| ROOTS.iter().any(|r| w.contains(r)))
     }
 
     /// The first of some candidates, likeliest first.

@@ -269,7 +269,9 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if !violent && group.iter().any(|g| families(g) != families(frame) && families(g) != Family::Other && families(frame) != Family::Other) {
         return false;
     }
-    if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && g.agents.is_empty()) {
+    // "freed 59 hostages in another operation": the operation that freed them.
+    let same_deed = |g: &Frame| g.agents.is_empty() || frame.deed == "operation" && frame.agents.is_empty();
+    if frame.another && !group.last().is_some_and(|g| clauses[g.unit] == clauses[frame.unit] && same_deed(g)) {
         return false;
     }
     if scene.language(sentence) == Language::Ar

@@ -313,8 +313,8 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
             // Hostages that forces free were held by the group that the report is about.
             let freed = draft.frames.iter().any(|f| f.deed == "rescue") && !patients.iter().any(|p| side(p).is_some_and(Side::is_armed_force));
-            if let Some(group) = only_group(scene).filter(|g| freed && agents.iter().all(state) && agents.iter().all(|a| a.id != g.template)) {
-                patients.push(Role { id: group.id(scene.resources, country), participant: group.clone(), inferred: Some("the-only-group-named") });
+            if let Some(group) = main_group(scene).filter(|g| freed && agents.iter().all(state) && agents.iter().all(|a| a.id != g.template)) {
+                patients.push(Role { id: group.id(scene.resources, country), participant: group.clone(), inferred: Some("the-group-of-the-report") });
             }
             // A mutiny is one of soldiers.
             let mutiny = draft.frames.iter().any(|f| scene.is(f.sentence, f.unit, "mutiny=1"));
@@ -377,12 +377,23 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     }
 }
 
-/// The armed group that the report names, if it names one alone.
-fn only_group<'s>(scene: &'s Scene) -> Option<&'s Participant> {
+/// The armed group that the report names most.
+fn main_group<'s>(scene: &'s Scene) -> Option<&'s Participant> {
     let named = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
-    let mut groups = named.filter(|p| p.named && p.side(scene.resources) == Some(Side::Armed) && !super::referents::defends(&p.template));
-    let first = groups.next()?;
-    groups.all(|p| p.template == first.template).then_some(first)
+    let groups = named.filter(|p| p.named && p.side(scene.resources) == Some(Side::Armed) && !super::referents::defends(&p.template));
+    let mut counts: Vec<(usize, &Participant)> = Vec::new();
+    for group in groups {
+        match counts.iter_mut().find(|(_, p)| p.template == group.template) {
+            Some((n, _)) => *n += 1,
+            None => counts.push((1, group)),
+        }
+    }
+    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    match counts[..] {
+        [(_, only)] => Some(only),
+        [(first, most), (second, _), ..] if first > 2 * second => Some(most),
+        _ => None,
+    }
 }
 
 fn implied(draft: &Draft, id: String, why: &'static str) -> Role {

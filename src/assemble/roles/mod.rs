@@ -92,16 +92,13 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, (has_prep, 
         }
     }
     if out.agents.is_empty() {
-        out.agents.extend(positions.get("accused").or(positions.get("claimant")).or_else(|| announcer(scene, sentence, out.unit, deed)));
+        out.agents.extend(positions.get("accused").or(positions.get("claimant")));
     }
 }
 
 /// "The army said that …, then announced the rescue of 59 hostages": a force that announces a rescue carried it out.
-fn announcer(scene: &Scene, sentence: usize, i: usize, deed: &str) -> Option<usize> {
+pub(super) fn announcer(scene: &Scene, sentence: usize, i: usize) -> Option<usize> {
     const REACH: usize = 3;
-    if deed != "rescue" {
-        return None;
-    }
     let is = |u: usize, name| scene.is(sentence, u, name);
     let cue = (i.saturating_sub(REACH)..i).rev().find(|u| is(*u, "cue") && is(*u, "v"))?;
     let force = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);

@@ -392,7 +392,10 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         known.place_hit = more.place_hit;
     }
     known.told_on = known.told_on.take().or(more.told_on.take());
+    // "details came out only two days later": nothing is told before it happened.
+    let to_come = |d: &Dated| d.reading.period.zip(scene.entities.published).is_some_and(|(p, day)| p.start > day);
     let better = match (&known.date, &more.date) {
+        (_, Some(b)) if to_come(b) => false,
         (None, Some(b)) => !b.statement,
         (Some(a), Some(b)) => {
             let known_day = a.reading.period.is_some();

@@ -29,6 +29,12 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
         let who = || (0..u).rev().find(|x| !is(*x, "adj") && !is(*x, "quote")).is_some_and(|x| is(x, "ACTOR"));
         arabic && is(u, "rel") && is(u + 1, "pres") && !is(u + 1, "past") && who()
     };
+    // "…, after two bombings that happened on Wednesday": that day is theirs.
+    let dated = |from: usize, to: usize| (from..to.min(units.len())).any(|x| is(x, "DATE"));
+    let after_another = |u: usize| {
+        let noun = (u + 2..u + 4).any(|x| is(x, "deed") && !is(x, "v") && units.get(x).is_some_and(|n| n.mention.is_none()));
+        arabic && is(u, "comma") && is(u + 1, "after") && noun && dated(u + 3, u + 9) && dated(0, u)
+    };
     let french = scene.language(sentence) == Language::Fr;
     // "Hostages abducted in X in 2010 | were freed on Tuesday": the participle has a clause of its own.
     let mut main = None;
@@ -41,6 +47,7 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
             || is(u, "while")
             || is(u, "but")
             || habit(u)
+            || after_another(u)
             || (is(u, "clitic-w") || is(u, "and"))
                 && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
             || is(u, "comma") && (verbal(u + 1) && (told || !fronted(u)) || is(u + 1, "rel"))
@@ -426,7 +433,8 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
             continue;
         }
         // "one of the biggest attacks this year": among which others it was so.
-        if reading.precision == 3 && (u.saturating_sub(4)..u).any(|x| scene.is(sentence, x, "elative")) {
+        let compared = |x: usize| scene.is(sentence, x, "elative") || scene.is(sentence, x, "ordinal=1") && scene.is(sentence, x, "article");
+        if arabic && reading.precision >= 2 && (u.saturating_sub(4)..u).any(compared) {
             continue;
         }
         let statement = of_statement(scene, sentence, u, triggers);

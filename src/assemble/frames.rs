@@ -245,6 +245,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         }
         // "captured two men", "captured the town".
         "abduct" | "arrest" | "seize-item" if told_of_place => "take-place",
+        // "the fall of 12 dead"
+        "take-place" if falls_dead(scene, sentence, i) => "kill",
         "take-place" if takes_things(scene, sentence, i) => "seize-item",
         // ضبط is said of persons and of things; of things, in a fight it is booty.
         "arrest" if is("weak=1") && takes_things(scene, sentence, i) => {
@@ -254,8 +256,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
                 "disarm"
             }
         }
-        // "the fall of 12 dead", "lost their lives".
-        "take-place" if falls_dead(scene, sentence, i) => "kill",
+        // "lost their lives"
         "missing" if loses_life(scene, sentence, i) => "kill",
         // Whoever burns a flag protests.
         "burn" | "destroy" if positions.get("first").is_none() && symbol(scene, sentence, i) => "protest",

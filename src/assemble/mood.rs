@@ -234,6 +234,8 @@ fn aimed_at(scene: &Scene, sentence: usize, i: usize) -> bool {
     if !units[i].is(scene.class("aim=1")) && matches!(deed, Some("kill" | "injure" | "ambush" | "explosion" | "ied" | "missing" | "displace")) {
         return false;
     }
+    // "to launch an attack"
+    let i = if i > 1 && units[i - 1].is(scene.class("light")) && units[i - 1].is(scene.class("n")) && !units[i].is(scene.class("article")) { i - 1 } else { i };
     if i == 0 || !units[i - 1].is(scene.class("clitic-l")) || units[i].is(scene.class("v")) && !units[i].is(scene.class("n")) {
         return false;
     }

@@ -194,7 +194,7 @@ fn of_subject(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool 
 /// Whether the words before a place say that somebody went there, or that it names who rules:
 /// "fled to X", "the government of X".
 fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
-    if scene.language(sentence) == Language::Fr && of_speaker_told_first(scene, sentence, u) {
+    if scene.language(sentence) == Language::Fr && (of_speaker_told_first(scene, sentence, u) || stands_for_state(scene, sentence, u)) {
         return true;
     }
     let Some(b) = u.checked_sub(1).filter(|_| scene.language(sentence) == Language::Ar) else { return false };
@@ -207,6 +207,25 @@ fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
     // "in the area of X bordering on Afghanistan": what an area borders on.
     let borders = before.is(scene.class("clitic-l")) && b > 0 && scene.is(sentence, b - 1, "near") && scene.is(sentence, b - 1, "article");
     towards || rulers || borders
+}
+
+/// French "le gouvernement de X", "X accuse": a capital that stands for the state.
+fn stands_for_state(scene: &Scene, sentence: usize, u: usize) -> bool {
+    const REACH: usize = 4;
+    let units = scene.units(sentence);
+    let is = |x: usize, name| units[x].is(scene.class(name));
+    let read = &scene.entities.places(&units[u])[0];
+    let capital = read.candidates.first().is_some_and(|c| scene.resources.places.place(c.place).feature == "capital");
+    let ruler =
+        |x: usize| scene.entities.actor(&units[x]).is_some_and(|p| p.unit && (p.template.starts_with("government-") || p.template.starts_with("junta-")));
+    let of_rulers = u >= 2 && is(u - 1, "of") && !is(u - 1, "definite=1") && ruler(u - 2);
+    let alone = u == 0 || ["comma", "quote", "that", "colon", "semicolon", "and", "but", "while"].iter().any(|c| is(u - 1, c));
+    let aside = |x: usize| is(x, "have") || is(x, "be") || is(x, "DATE") || is(x, "pron") || is(x, "unknown") && !is(x, "capital");
+    let speaks = || {
+        let verb = (u + 1..units.len().min(u + REACH)).find(|x| !aside(*x));
+        verb.is_some_and(|x| is(x, "cue") && is(x, "v") && units[x].mention.is_none() && !is(x, "deed"))
+    };
+    capital && (of_rulers || alone && speaks())
 }
 
 /// French "…, professeur à l'université de X, a indiqué que": the place tells who speaks, and the verb of

@@ -406,15 +406,18 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // Soldiers who were attacked and took arms from the dead attackers stay those who were attacked.
     let sides = |f: &Frame| match assailants::answered(scene, f, group) {
         Some(sides) => sides,
+        None if assailants::fought(scene, f, group) => (f.patients.clone(), Vec::new()),
         None if defends(f) => (f.patients.clone(), f.agents.clone()),
         None => (f.agents.clone(), f.patients.clone()),
     };
     let doers = gather(&|f| sides(f).0);
     let earlier_struck = |p: &Participant| -> bool {
-        if doers.iter().all(|d| d.template == p.template) {
+        let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
+        // "A convoy hit a mine, killing two": the convoy did not.
+        let hit = |f: &&Frame| matches!(f.deed.as_str(), "ied" | "ambush") && scene.is(sentence, f.unit, "voice=passive") && stands(&f.patients);
+        if doers.iter().all(|d| d.template == p.template) && !group.iter().any(hit) {
             return false;
         }
-        let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
         group.iter().map(|f| sides(f)).find_map(|(a, b)| if stands(&b) { Some(true) } else { stands(&a).then_some(false) }).unwrap_or(false)
     };
     let weak = group.iter().all(|f| f.weak);

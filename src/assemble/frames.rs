@@ -63,6 +63,8 @@ pub struct Frame {
     pub dropped: bool,
     /// A passive verb whose subject is left to the sentence before: "they came under attack" (Arabic).
     pub undergone: bool,
+    /// Told again of other people or another place without its word (see `super::gapped`).
+    pub gapped: bool,
     pub rules: Vec<u32>,
 }
 
@@ -90,6 +92,7 @@ impl Frame {
             heading: false,
             dropped: false,
             undergone: false,
+            gapped: false,
             rules: Vec::new(),
         }
     }
@@ -164,6 +167,10 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             let told = super::planted::of_the_find(scene, told, out.last());
             out.extend(told_of_site(scene, told).and_then(|f| super::fired::fired(scene, f)));
         }
+        let begin = out.iter().position(|f| f.sentence == sentence).unwrap_or(out.len());
+        let again = super::gapped::gapped(scene, sentence, &out[begin..]);
+        out.extend(again);
+        out[begin..].sort_by_key(|f| f.unit);
         if out.last().is_none_or(|f| f.sentence != sentence) {
             out.extend(super::bare::bare_toll(scene, sentence));
         }

@@ -13,6 +13,7 @@ mod drafts;
 mod finish;
 mod fired;
 pub mod frames;
+mod gapped;
 mod likeness;
 mod means;
 pub(crate) mod mood;

@@ -79,7 +79,9 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     }
     let last_clause = group.iter().map(|f| clauses[f.unit]).max().unwrap_or(0);
     let first_clause = group.iter().map(|f| clauses[f.unit]).min().unwrap_or(0);
-    for (unit, clause) in clauses.iter().copied().enumerate() {
+    // What a deed told again without its word cost stands behind it.
+    let begin = if group.iter().all(|f| f.gapped) { group.iter().map(|f| f.unit).min().unwrap_or(0) } else { 0 };
+    for (unit, clause) in clauses.iter().copied().enumerate().skip(begin) {
         let Some(told) = referents.get(&(sentence, unit)) else { continue };
         let Some(kind) = told.kind.clone() else { continue };
         let caused = linked_by_cause(scene, sentence, unit, group);

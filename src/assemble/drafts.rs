@@ -7,13 +7,13 @@
 
 use super::assailants;
 use super::clauses::{Dated, Layout, dates, of_next, places};
+use super::continuity::{further, goes_on};
 use super::frames::{Frame, Mood, Scene};
 use super::parties::{parties_differ, turns};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
 use crate::report::Language;
 use crate::resolve::actors::Participant;
-use crate::resolve::dates::{DateReading, NO_PUBLICATION_DATE};
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resources::gazetteer::Side;
 
@@ -115,7 +115,8 @@ impl Draft {
 
 /// The drafts of one sentence.
 pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Referents) -> Vec<Draft> {
-    let layout = Layout::new(scene, sentence);
+    let again = frames.iter().filter(|f| f.sentence == sentence && f.gapped).map(|f| f.unit).collect();
+    let layout = Layout { again, ..Layout::new(scene, sentence) };
     let told: Vec<&Frame> = frames.iter().filter(|f| f.sentence == sentence && f.mood == Mood::Happened).collect();
     let mut groups: Vec<Vec<&Frame>> = Vec::new();
     for frame in told {
@@ -225,6 +226,9 @@ fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec
 
 fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout: &Layout, referents: &Referents) -> bool {
     let clauses = &layout.clauses;
+    if frame.gapped {
+        return false;
+    }
     // "Hostages abducted in X were freed": who was freed, not a deed of the same day.
     if family(&frame.deed) == Family::Release && group.iter().any(|g| reduced_abduction(scene, g)) {
         return false;
@@ -480,24 +484,4 @@ fn told_on(scene: &Scene, sentence: usize, date: &Dated) -> bool {
 fn caused(scene: &Scene, sentence: usize, trigger: usize) -> bool {
     let told = |u: usize| scene.units(sentence)[u].mention.is_none() && scene.is(sentence, u, "deed");
     (trigger.saturating_sub(CAUSE)..trigger).rev().take_while(|u| !told(*u)).any(|u| scene.is(sentence, u, "cause") && scene.is(sentence, u, "v"))
-}
-
-/// Whether a sentence that is not its paragraph's first names no place and no day.
-fn further(scene: &Scene, sentence: usize) -> bool {
-    let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
-    let own = scene.units(sentence).iter().any(|u| {
-        let told = scene.entities.places(u).iter().any(|p| p.extent >= Extent::Admin1);
-        // A day that only the report's date would place is a day of its own (French).
-        let day = |d: &DateReading| d.period.is_some() || d.reason == Some(NO_PUBLICATION_DATE) && scene.language(sentence) == Language::Fr;
-        told || scene.entities.date(u).is_some_and(day)
-    });
-    scene.language(sentence) != Language::Ar && sentence > 0 && paragraph(sentence - 1) == paragraph(sentence) && !own
-}
-
-/// A sentence that begins with "and" or "also" and a verb of saying.
-fn goes_on(scene: &Scene, sentence: usize) -> bool {
-    let head = &scene.units(sentence)[..scene.units(sentence).len().min(4)];
-    let is = |name| head.iter().position(|u| u.is(scene.class(name)));
-    let opens = is("clitic-w") == Some(0) || is("and") == Some(0) || is("other").is_some() || is("another").is_some();
-    opens && is("cue").is_some()
 }

@@ -24,6 +24,7 @@ pub mod referents;
 mod reject;
 mod roles;
 mod setting;
+mod spoken;
 mod strays;
 mod strikes;
 pub mod tolls;

@@ -169,6 +169,8 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             Extent::Spot => 1.5,
             Extent::Admin2 => 0.5,
             Extent::Admin1 => 0.0,
+            // A forest or park that lies in one unit tells more than the unit.
+            Extent::Area if scene.entities.places(&units[u])[0].admin1.is_some() => 0.25,
             Extent::Area => -0.5,
             Extent::Country => -1.5,
         };

@@ -33,6 +33,11 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     let french = scene.language(sentence) == Language::Fr;
     // "Hostages abducted in X in 2010 | were freed on Tuesday": the participle has a clause of its own.
     let mut main = None;
+    // "The rebels, who hold X since August, | have killed …": the main verb after a relative clause.
+    let mut relative = false;
+    let resumes = |u: usize| {
+        is(u, "comma") && (is(u + 1, "have") || is(u + 1, "be")) && (u + 2..u + 4).any(|x| (is(x, "deed") || is(x, "light") || is(x, "cue")) && is(x, "v"))
+    };
     for u in 0..units.len() {
         let reduced = if french && main.is_none() { main_verb_after(scene, sentence, u) } else { None };
         main = reduced.or(main.filter(|m| *m >= u));
@@ -41,11 +46,13 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
             || is(u, "semicolon")
             || is(u, "while")
             || is(u, "but")
+            || french && relative && resumes(u)
             || habit(u)
             || (is(u, "clitic-w") || is(u, "and"))
                 && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
             || is(u, "comma") && (verbal(u + 1) && (told || !fronted(u)) || is(u + 1, "rel"))
             || told && ["clitic-w", "and", "comma"].iter().any(|c| is(u, c)) && (placed(u + 1) || is(u + 1, "and") && placed(u + 2));
+        relative = if begins { is(u, "comma") && is(u + 1, "rel") } else { relative };
         if begins {
             number += 1;
             told = false;
@@ -180,7 +187,8 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
     let inner = out.first().filter(|wide| wide.value[0].extent < Extent::Spot).and_then(|wide| {
         out.iter().position(|f| {
-            f.own && f.unit != wide.unit && f.value.iter().filter(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])).count() * 2 > f.value.len()
+            let inside = |p: &&PlaceReading| p.extent > wide.value[0].extent && p.within(&wide.value[0]) || p.area_within(&wide.value[0]);
+            f.own && f.unit != wide.unit && f.value.iter().filter(inside).count() * 2 > f.value.len()
         })
     });
     if let Some(i) = inner {

@@ -152,7 +152,11 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     groups.retain(|g| !g.is_empty());
     // "… clashed over a land dispute": what they fight about is no gathering.
     let quarrel = |g: &Vec<&Frame>| g.iter().all(|f| f.deed == "mob" && f.noun && f.weak);
-    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest && !quarrel(g)) else { return };
+    // "bombed a gathering of villagers": whom it hit gathered, and that is all that is told of it.
+    let aim =
+        |f: &Frame| (f.unit.saturating_sub(3)..f.unit).any(|u| groups.iter().flatten().any(|v| v.unit == u && !v.noun && family(&v.deed) == Family::Violence));
+    let target = |g: &Vec<&Frame>| g.iter().all(|f| f.noun && f.weak && aim(f));
+    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest && !quarrel(g) && !target(g)) else { return };
     let french = scene.language(sentence) == Language::Fr;
     let counted_aside = |f: &Frame| french && f.deed == "arrest" && people(referents, sentence, &f.patients).iter().any(|p| p.counted);
     let mut kept: Vec<Vec<&Frame>> = Vec::new();

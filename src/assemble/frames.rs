@@ -321,7 +321,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.deed = "attack".into();
     }
     // "seized the camp": a post of armed forces is a place, too.
-    let post = |u: usize| scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| p.facility.is_some() && p.side(scene.resources).is_some_and(Side::is_armed_force));
+    let post = |u: usize| {
+        scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| p.facility.is_some() && p.side(scene.resources).is_some_and(Side::is_armed_force))
+    };
     let at_place = |u: &usize| scene.is(sentence, *u, "PLACE") || post(*u);
     if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {
         out.weak = true;

@@ -149,6 +149,12 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
     let told = out.readings.iter_mut().filter_map(|r| if let Entity::Places(places) = r { Some(places) } else { None });
     places::agree(resources, told.flatten());
     places::around(&mut places_by_sentence(&mut out, annotated));
+    // A village that no table holds, and of which nothing is told, lies in the country that the report is about.
+    let country = out.country.clone();
+    let told = out.readings.iter_mut().filter_map(|r| if let Entity::Places(places) = r { Some(places) } else { None });
+    for place in told.flatten().filter(|p| p.country.is_none() && p.resolution == "unresolved" && p.extent == places::Extent::Spot) {
+        place.country.clone_from(&country);
+    }
     out
 }
 

@@ -322,7 +322,8 @@ impl<'a> Lookup<'a> {
     }
 
     /// Whether what was found takes up a group ("le groupe") or tells a direction ("dans le nord"), and a
-    /// name that begins within it reaches further: "le Groupe de soutien à l'islam", "dans le Nord-Kivu".
+    /// name that begins within it reaches further: "le Groupe de soutien à l'islam", "dans le Nord-Kivu". Or
+    /// whether it cuts a compound of directions in two: "la région du Nord|-Ouest", "dans le centre|-nord".
     fn hides_name(&self, t: usize, found: &Found) -> bool {
         if found.end <= t + 1 {
             return false;
@@ -332,7 +333,15 @@ impl<'a> Lookup<'a> {
             self.segmented.tokens[at].kind == TokenKind::Word && self.best(at).is_some_and(|f| f.end > found.end && named(&f))
         };
         let actor = |f: &Found| f.forms.iter().any(|form| matches!(self.resources.lexicon.entries[form.entry as usize].meaning, Meaning::Actor(_)));
-        is("anaphor") && longer(t + 1, &actor) || is("dir") && (t + 1..found.end).any(|at| self.capital_at(at) && longer(at, &|f| !f.names.is_empty()))
+        let directs = |f: &Found| f.forms.iter().any(|form| self.resources.lexicon.classes(form).has(self.resources.known.class("dir")));
+        let cut = self.sentence.tokens.contains(&found.end) && self.segmented.key(found.end) == "-";
+        if cut && (is("dir") || !found.names.is_empty()) && longer(found.end - 1, &directs) {
+            return true;
+        }
+        // "les corps": but "corps sans vie" tells of deaths.
+        let tells = |f: &Found| f.forms.iter().any(|form| self.resources.lexicon.classes(form).has(self.resources.known.class("deed")));
+        is("anaphor") && (longer(t + 1, &actor) || longer(t + 1, &tells))
+            || is("dir") && (t + 1..found.end).any(|at| self.capital_at(at) && longer(at, &|f| !f.names.is_empty()))
     }
 
     /// Whether a noun of persons stands at token `t`.

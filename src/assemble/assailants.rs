@@ -1,7 +1,7 @@
-//! Who attacked and was shot for it.
+//! Who attacked and was shot for it, and whom those fought who fell in a clash.
 //!
-//! In: the frame of a killing, and all frames of its draft. Out: the two sides, where those killed are told to have
-//! attacked: the attack is what happened, and its doers were killed in it.
+//! In: the frame of a killing or clash, and all frames of its draft. Out: the two sides, where those killed are told to
+//! have attacked: the attack is what happened, and its doers were killed in it; and whether those clashed with struck.
 
 use super::frames::{Frame, Scene};
 use crate::report::Language;
@@ -25,4 +25,13 @@ pub fn answered(scene: &Scene, frame: &Frame, group: &[&Frame]) -> Option<(Vec<u
     attacks.peek()?;
     let struck = if attacks.all(|f| f.patients.is_empty()) { frame.agents.clone() } else { Vec::new() };
     Some((frame.patients.clone(), struck))
+}
+
+/// "Two soldiers were killed in a clash with jihadists": whether those that a clash was fought with struck those whom
+/// another deed befell (French, English).
+pub fn fought(scene: &Scene, frame: &Frame, group: &[&Frame]) -> bool {
+    let other = |g: &&Frame| g.deed != "clash" && !g.patients.is_empty() && g.patients.iter().all(|p| !frame.patients.contains(p));
+    let with = frame.rules.iter().any(|r| scene.resources.rules[*r as usize].id.ends_with("/events/with"));
+    let clash = frame.deed == "clash" && frame.agents.is_empty() && with && scene.language(frame.sentence) != Language::Ar;
+    clash && group.iter().all(|g| g.agents.is_empty()) && group.iter().any(other)
 }

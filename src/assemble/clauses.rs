@@ -5,6 +5,7 @@
 
 use super::dateline::dateline;
 use super::frames::Scene;
+use super::spoken::{bound_for, elsewhere, of_commentator, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from};
 use crate::report::Language;
 use crate::resolve::dates::DateReading;
 use crate::resolve::is_container;
@@ -38,6 +39,11 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
     let french = scene.language(sentence) == Language::Fr;
     // "Hostages abducted in X in 2010 | were freed on Tuesday": the participle has a clause of its own.
     let mut main = None;
+    // "The rebels, who hold X since August, | have killed …": the main verb after a relative clause.
+    let mut relative = false;
+    let resumes = |u: usize| {
+        is(u, "comma") && (is(u + 1, "have") || is(u + 1, "be")) && (u + 2..u + 4).any(|x| (is(x, "deed") || is(x, "light") || is(x, "cue")) && is(x, "v"))
+    };
     for u in 0..units.len() {
         let reduced = if french && main.is_none() { main_verb_after(scene, sentence, u) } else { None };
         main = reduced.or(main.filter(|m| *m >= u));
@@ -46,12 +52,14 @@ pub fn clauses(scene: &Scene, sentence: usize) -> Vec<u32> {
             || is(u, "semicolon")
             || is(u, "while")
             || is(u, "but")
+            || french && relative && resumes(u)
             || habit(u)
             || after_another(u)
             || (is(u, "clitic-w") || is(u, "and"))
                 && (verbal(u + 1) || is(u + 1, "be") || is(u + 1, "have") || is(u + 1, "ACTOR") && (is(u + 2, "deed") && is(u + 2, "v") || is(u + 2, "be")))
             || is(u, "comma") && (verbal(u + 1) && (told || !fronted(u)) || is(u + 1, "rel"))
             || told && ["clitic-w", "and", "comma"].iter().any(|c| is(u, c)) && (placed(u + 1) || is(u + 1, "and") && placed(u + 2));
+        relative = if begins { is(u, "comma") && is(u + 1, "rel") } else { relative };
         if begins {
             number += 1;
             told = false;
@@ -99,6 +107,8 @@ pub struct Layout {
     pub clauses: Vec<u32>,
     /// The places that are no mere containers, a list of places once.
     pub spots: Vec<Spot>,
+    /// Where the sentence tells a deed again without its word: what follows belongs to that alone.
+    pub again: Vec<usize>,
 }
 
 impl Layout {
@@ -111,7 +121,12 @@ impl Layout {
                 spots.push(Spot { unit, readings: with_siblings(scene, sentence, unit) });
             }
         }
-        Layout { clauses: clauses(scene, sentence), spots }
+        Layout { clauses: clauses(scene, sentence), spots, again: Vec::new() }
+    }
+
+    /// Which of the parts a unit stands in that deeds told again cut a sentence into.
+    fn part(&self, unit: usize) -> usize {
+        self.again.iter().filter(|a| **a <= unit).count()
     }
 }
 
@@ -124,6 +139,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     for spot in &layout.spots {
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
+        if !triggers.iter().any(|t| layout.part(*t) == layout.part(u)) {
+            continue;
+        }
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
         let aside = || elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger);
         if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger)) {
@@ -165,6 +183,8 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             Extent::Spot => 1.5,
             Extent::Admin2 => 0.5,
             Extent::Admin1 => 0.0,
+            // A forest or park that lies in one unit tells more than the unit.
+            Extent::Area if scene.entities.places(&units[u])[0].admin1.is_some() => 0.25,
             Extent::Area => -0.5,
             Extent::Country => -1.5,
         };
@@ -174,178 +194,14 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     // "strikes in the region of A that hit B, C and D": the towns, not the region around them.
     let inner = out.first().filter(|wide| wide.value[0].extent < Extent::Spot).and_then(|wide| {
         out.iter().position(|f| {
-            f.own && f.unit != wide.unit && f.value.iter().filter(|p| p.extent > wide.value[0].extent && p.within(&wide.value[0])).count() * 2 > f.value.len()
+            let inside = |p: &&PlaceReading| p.extent > wide.value[0].extent && p.within(&wide.value[0]) || p.area_within(&wide.value[0]);
+            f.own && f.unit != wide.unit && f.value.iter().filter(inside).count() * 2 > f.value.len()
         })
     });
     if let Some(i) = inner {
         out.swap(0, i);
     }
     out
-}
-
-/// "The mayor of X condemned the attack": the place tells who speaks, not where it was (English).
-fn of_mourner(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
-    let is = |x: usize, name| scene.is(sentence, x, name);
-    let condemns = |x: usize| is(x, "stance=condemn") && is(x, "v") && !is(x, "deed") && scene.units(sentence)[x].mention.is_none();
-    let fronted = (0..u).all(|x| ["in", "near", "det", "adverb", "DATE", "comma", "PLACE"].iter().any(|c| is(x, c)));
-    scene.language(sentence) == Language::En && u < trigger && !fronted && (u + 1..trigger).any(condemns)
-}
-
-/// "Villagers from X attacked a trader in Y": where those come from who stand right before the verb (English).
-fn of_subject(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
-    let is = |x: usize, name| scene.is(sentence, x, name);
-    let Some(b) = u.checked_sub(1) else { return false };
-    scene.language(sentence) == Language::En && u + 1 == trigger && is(b, "from") && !is(b, "of") && !is(b, "in") && b > 0 && is(b - 1, "ACTOR")
-}
-
-/// Whether the words before a place say that somebody went there, or that it names who rules:
-/// "fled to X", "the government of X".
-fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
-    if scene.language(sentence) == Language::Fr && of_speaker_told_first(scene, sentence, u) {
-        return true;
-    }
-    let Some(b) = u.checked_sub(1).filter(|_| scene.language(sentence) == Language::Ar) else { return false };
-    let before = &scene.units(sentence)[b];
-    if of_speaker(scene, sentence, u) {
-        return true;
-    }
-    let towards = before.is(scene.class("to")) && !before.is(scene.class("in"));
-    let rulers = before.mention.is_none() && before.is(scene.class("source")) && before.is(scene.class("n")) && !before.is(scene.class("title"));
-    // "in the area of X bordering on Afghanistan": what an area borders on.
-    let borders = before.is(scene.class("clitic-l")) && b > 0 && scene.is(sentence, b - 1, "near") && scene.is(sentence, b - 1, "article");
-    towards || rulers || borders
-}
-
-/// French "…, professeur à l'université de X, a indiqué que": the place tells who speaks, and the verb of
-/// saying comes next.
-fn of_speaker_told_first(scene: &Scene, sentence: usize, u: usize) -> bool {
-    const REACH: usize = 5;
-    // "…, affirme le politologue X, de l'université de Y"
-    const NAMED: usize = 9;
-    let units = scene.units(sentence);
-    let is = |x: usize, name| units[x].is(scene.class(name));
-    let link = |x: usize| ["in", "of", "det", "nat", "from", "adjective"].iter().any(|l| is(x, l)) || is(x, "unknown") && !is(x, "capital");
-    let told = |x: usize| units[x].mention.is_none() && (is(x, "deed") || is(x, "light") || is(x, "occur"));
-    let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "stance=demand");
-    let passes = |x: usize| link(x) || ["unknown", "firstname", "comma", "dash", "title"].iter().any(|l| is(x, l));
-    let behind = (u.saturating_sub(NAMED)..u).rev().take_while(|x| passes(*x) || is(*x, "source")).find(|x| is(*x, "source"));
-    let expert = |x: usize| scene.feature(&units[x], "source", "source") == Some("expert");
-    let said = |x: usize| x > 0 && (x.saturating_sub(2)..x).any(|c| cue(c) && is(c, "pres"));
-    if behind.is_some_and(|x| expert(x) && said(x)) {
-        return true;
-    }
-    let Some(speaker) = (u.saturating_sub(REACH)..u).rev().find(|x| is(*x, "source") || !link(*x)) else { return false };
-    // A prosecutor or prefect of a place speaks of it.
-    let outsider = matches!(scene.feature(&units[speaker], "source", "source"), Some("expert" | "media" | "ngo" | "un"));
-    let speaks = outsider && !is(speaker, "deed") && u > speaker + 1;
-    let verb = (u + 1..units.len().min(u + 2 * REACH)).find(|x| told(*x) || cue(*x));
-    speaks && verb.is_some_and(cue)
-}
-
-/// French "il se rendait à X", "en route pour X": where somebody was heading.
-fn bound_for(scene: &Scene, sentence: usize, u: usize) -> bool {
-    let is = |x: usize, name| scene.is(sentence, x, name);
-    let way = (u.saturating_sub(3)..u).rev().find(|x| !["to", "in", "det", "of"].iter().any(|c| is(*x, c)) || is(*x, "heading"));
-    way.is_some_and(|x| is(x, "heading") && x + 1 < u && is(x + 1, "to"))
-}
-
-/// French "the bishop of X condemned the attack", behind the first sentence: the place tells who speaks of what is
-/// told before.
-fn of_commentator(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
-    let is = |x: usize, name| scene.is(sentence, x, name);
-    let cue = |x: usize| is(x, "cue") && is(x, "v") && scene.units(sentence)[x].mention.is_none();
-    let taken_up = is(trigger, "n") && trigger > 0 && is(trigger - 1, "definite=1");
-    let office = u >= 2 && is(u - 1, "of") && (is(u - 2, "source") || is(u - 2, "title"));
-    sentence > 0 && u < trigger && taken_up && office && (u + 1..trigger).any(cue)
-}
-
-/// French "…, explique X, directeur du bureau de Y": behind what is said the place tells who the speaker is, unless he
-/// holds an office there or lives there.
-fn of_speaker_told_last(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) -> bool {
-    const REACH: usize = 14;
-    let units = scene.units(sentence);
-    let is = |x: usize, name| units[x].is(scene.class(name));
-    let cue = |x: usize| units[x].mention.is_none() && is(x, "cue") && is(x, "v") && !is(x, "inf");
-    let told = |x: usize| units[x].mention.is_none() && ["deed", "light", "occur", "that", "stop", "semicolon"].iter().any(|c| is(x, c));
-    let Some(said) = (u.saturating_sub(REACH)..u).rev().take_while(|x| !told(*x)).find(|x| cue(*x)) else { return false };
-    let verb = if said > 0 && is(said - 1, "have") { said - 1 } else { said };
-    let behind = verb > 0 && (is(verb - 1, "comma") || is(verb - 1, "quote")) && triggers.iter().all(|t| *t < said);
-    let name = (said + 1..u.min(said + 5)).any(|x| is(x, "firstname") || is(x, "unknown") && is(x, "capital"));
-    let apposed = (said + 2..u).any(|x| is(x, "comma"));
-    let there = |x: usize| matches!(scene.feature(&units[x], "source", "source"), Some("local-official" | "residents" | "security-source" | "medical-source"));
-    behind && name && apposed && !(said + 1..u).any(there)
-}
-
-/// "spying for the United States", "the war with Chad": a country that somebody acts for or against (English).
-fn of_whom(scene: &Scene, sentence: usize, u: usize) -> bool {
-    let units = scene.units(sentence);
-    let is = |x: usize, name| units[x].is(scene.class(name));
-    let country = scene.entities.places(&units[u]).first().is_some_and(|p| p.extent == Extent::Country);
-    let before = (0..u).rev().find(|x| !is(*x, "det") && !is(*x, "adjective"));
-    // "a Somalia drone strike" was in Somalia.
-    let there = u + 1 < units.len() && is(u + 1, "deed") && units[u + 1].mention.is_none();
-    // "…, the U.S. says"
-    if country && scene.language(sentence) == Language::En && u + 1 < units.len() && is(u + 1, "cue") && is(u + 1, "v") && units[u + 1].mention.is_none() {
-        return !before.is_some_and(|b| is(b, "in") || is(b, "near"));
-    }
-    // "Mali's interior minister said …"
-    let person = |x: usize| x < units.len() && ["ACTOR", "source", "title", "capital"].iter().any(|c| is(x, c)) && !is(x, "PLACE");
-    let owner = u + 1 < units.len() && is(u + 1, "of") && person(u + 2) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));
-    country
-        && !there
-        && scene.language(sentence) == Language::En
-        && (owner || before.is_some_and(|b| is(b, "reduced") || is(b, "with") || is(b, "by") || is(b, "from") && !is(b, "of") && !is(b, "in")))
-}
-
-/// "according to a council member in X": the place belongs to who speaks, and no comma or verb parts them.
-fn of_speaker(scene: &Scene, sentence: usize, u: usize) -> bool {
-    let units = scene.units(sentence);
-    let is = |x: usize, name| units[x].is(scene.class(name));
-    let links = [
-        "in",
-        "of",
-        "clitic-l",
-        "clitic-b",
-        "from",
-        "settlement",
-        "admin",
-        "natural",
-        "nat",
-        "adjective",
-        "article",
-        "affil",
-        "common",
-        "PLACE",
-        "quote",
-        "dir",
-        "near",
-    ];
-    let Some(speaker) = (0..u).rev().take(6).find(|x| !links.iter().any(|l| is(*x, l)) || is(*x, "source") || is(*x, "ACTOR")) else { return false };
-    let speaks = is(speaker, "source") && !is(speaker, "deed") && !is(speaker, "facility");
-    let cue = |x: usize| units[x].mention.is_none() && (is(x, "according") || is(x, "cue") && is(x, "v"));
-    // "according to the association X and a council member in Y"
-    let joined = speaker > 0 && (is(speaker - 1, "clitic-w") || is(speaker - 1, "and"));
-    let told = |x: usize| units[x].mention.is_none() && is(x, "deed");
-    let reach = if joined { 10 } else { 2 };
-    speaks && (speaker.saturating_sub(reach)..speaker).rev().take_while(|x| !told(*x)).any(cue)
-}
-
-/// "said X from Ménaka": the nearest thing before the place is who speaks.
-fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
-    let units = scene.units(sentence);
-    let from = units[u - 1].is(scene.class("from"));
-    from && units[u.saturating_sub(4)..u].iter().any(|x| x.is(scene.class("cue")) || x.is(scene.class("source")))
-}
-
-/// "…, the minister said on a visit to X", "… told reporters in X": nothing but who hears and on what occasion stands
-/// between the verb of saying and the place (English).
-fn spoken_at(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
-    const REACH: usize = 7;
-    let is = |x: usize, name| scene.is(sentence, x, name);
-    let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
-    let filler = |x: usize| !is(x, "comma") && (occasion(x) || is(x, "unknown") && !is(x, "capital"));
-    let cue = (u.saturating_sub(REACH)..u).rev().find(|x| !filler(*x));
-    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && is(c, "v") && !is(c, "ACTOR") && trigger < c)
 }
 
 /// Whether only commas and conjunctions (and in/at repeated) stand between two place units of one extent.

@@ -7,6 +7,7 @@ use super::clauses::Dated;
 use super::drafts::{Draft, Family};
 use super::frames::Scene;
 use crate::report::Language;
+use crate::resolve::dates::{DateReading, NO_PUBLICATION_DATE};
 use crate::resolve::places::Extent;
 use crate::resources::gazetteer::Side;
 
@@ -112,4 +113,24 @@ fn follows(scene: &Scene, before: &Draft, draft: &Draft) -> bool {
 
 fn within_reach(before: &Draft, draft: &Draft, sentences: usize) -> bool {
     draft.sentences[0] - before.sentences[0] <= sentences
+}
+
+/// Whether a sentence that is not its paragraph's first names no place and no day.
+pub(super) fn further(scene: &Scene, sentence: usize) -> bool {
+    let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
+    let own = scene.units(sentence).iter().any(|u| {
+        let told = scene.entities.places(u).iter().any(|p| p.extent >= Extent::Admin1);
+        // A day that only the report's date would place is a day of its own (French).
+        let day = |d: &DateReading| d.period.is_some() || d.reason == Some(NO_PUBLICATION_DATE) && scene.language(sentence) == Language::Fr;
+        told || scene.entities.date(u).is_some_and(day)
+    });
+    scene.language(sentence) != Language::Ar && sentence > 0 && paragraph(sentence - 1) == paragraph(sentence) && !own
+}
+
+/// A sentence that begins with "and" or "also" and a verb of saying.
+pub(super) fn goes_on(scene: &Scene, sentence: usize) -> bool {
+    let head = &scene.units(sentence)[..scene.units(sentence).len().min(4)];
+    let is = |name| head.iter().position(|u| u.is(scene.class(name)));
+    let opens = is("clitic-w") == Some(0) || is("and") == Some(0) || is("other").is_some() || is("another").is_some();
+    opens && is("cue").is_some()
 }

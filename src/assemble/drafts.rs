@@ -7,13 +7,13 @@
 
 use super::assailants;
 use super::clauses::{Dated, Layout, dates, of_next, places};
+use super::continuity::{further, goes_on};
 use super::frames::{Frame, Mood, Scene};
 use super::parties::{parties_differ, turns};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
 use crate::report::Language;
 use crate::resolve::actors::Participant;
-use crate::resolve::dates::{DateReading, NO_PUBLICATION_DATE};
 use crate::resolve::places::{Extent, PlaceReading};
 use crate::resources::gazetteer::Side;
 
@@ -115,7 +115,8 @@ impl Draft {
 
 /// The drafts of one sentence.
 pub fn drafts(scene: &Scene, sentence: usize, frames: &[Frame], referents: &Referents) -> Vec<Draft> {
-    let layout = Layout::new(scene, sentence);
+    let again = frames.iter().filter(|f| f.sentence == sentence && f.gapped).map(|f| f.unit).collect();
+    let layout = Layout { again, ..Layout::new(scene, sentence) };
     let told: Vec<&Frame> = frames.iter().filter(|f| f.sentence == sentence && f.mood == Mood::Happened).collect();
     let mut groups: Vec<Vec<&Frame>> = Vec::new();
     for frame in told {
@@ -151,7 +152,11 @@ fn background(scene: &Scene, sentence: usize, groups: &mut Vec<Vec<&Frame>>, ref
     groups.retain(|g| !g.is_empty());
     // "… clashed over a land dispute": what they fight about is no gathering.
     let quarrel = |g: &Vec<&Frame>| g.iter().all(|f| f.deed == "mob" && f.noun && f.weak);
-    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest && !quarrel(g)) else { return };
+    // "bombed a gathering of villagers": whom it hit gathered, and that is all that is told of it.
+    let aim =
+        |f: &Frame| (f.unit.saturating_sub(3)..f.unit).any(|u| groups.iter().flatten().any(|v| v.unit == u && !v.noun && family(&v.deed) == Family::Violence));
+    let target = |g: &Vec<&Frame>| g.iter().all(|f| f.noun && f.weak && aim(f));
+    let Some(main) = groups.iter().position(|g| family_of(g) == Family::Unrest && !quarrel(g) && !target(g)) else { return };
     let french = scene.language(sentence) == Language::Fr;
     let counted_aside = |f: &Frame| french && f.deed == "arrest" && people(referents, sentence, &f.patients).iter().any(|p| p.counted);
     let mut kept: Vec<Vec<&Frame>> = Vec::new();
@@ -225,6 +230,9 @@ fn people<'r>(referents: &'r Referents, sentence: usize, units: &[usize]) -> Vec
 
 fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout: &Layout, referents: &Referents) -> bool {
     let clauses = &layout.clauses;
+    if frame.gapped {
+        return false;
+    }
     // "Hostages abducted in X were freed": who was freed, not a deed of the same day.
     if family(&frame.deed) == Family::Release && group.iter().any(|g| reduced_abduction(scene, g)) {
         return false;
@@ -412,15 +420,18 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // Soldiers who were attacked and took arms from the dead attackers stay those who were attacked.
     let sides = |f: &Frame| match assailants::answered(scene, f, group) {
         Some(sides) => sides,
+        None if assailants::fought(scene, f, group) => (f.patients.clone(), Vec::new()),
         None if defends(f) => (f.patients.clone(), f.agents.clone()),
         None => (f.agents.clone(), f.patients.clone()),
     };
     let doers = gather(&|f| sides(f).0);
     let earlier_struck = |p: &Participant| -> bool {
-        if doers.iter().all(|d| d.template == p.template) {
+        let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
+        // "A convoy hit a mine, killing two": the convoy did not.
+        let hit = |f: &&Frame| matches!(f.deed.as_str(), "ied" | "ambush") && scene.is(sentence, f.unit, "voice=passive") && stands(&f.patients);
+        if doers.iter().all(|d| d.template == p.template) && !group.iter().any(hit) {
             return false;
         }
-        let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
         group.iter().map(|f| sides(f)).find_map(|(a, b)| if stands(&b) { Some(true) } else { stands(&a).then_some(false) }).unwrap_or(false)
     };
     let weak = group.iter().all(|f| f.weak);
@@ -483,24 +494,4 @@ fn told_on(scene: &Scene, sentence: usize, date: &Dated) -> bool {
 fn caused(scene: &Scene, sentence: usize, trigger: usize) -> bool {
     let told = |u: usize| scene.units(sentence)[u].mention.is_none() && scene.is(sentence, u, "deed");
     (trigger.saturating_sub(CAUSE)..trigger).rev().take_while(|u| !told(*u)).any(|u| scene.is(sentence, u, "cause") && scene.is(sentence, u, "v"))
-}
-
-/// Whether a sentence that is not its paragraph's first names no place and no day.
-fn further(scene: &Scene, sentence: usize) -> bool {
-    let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
-    let own = scene.units(sentence).iter().any(|u| {
-        let told = scene.entities.places(u).iter().any(|p| p.extent >= Extent::Admin1);
-        // A day that only the report's date would place is a day of its own (French).
-        let day = |d: &DateReading| d.period.is_some() || d.reason == Some(NO_PUBLICATION_DATE) && scene.language(sentence) == Language::Fr;
-        told || scene.entities.date(u).is_some_and(day)
-    });
-    scene.language(sentence) != Language::Ar && sentence > 0 && paragraph(sentence - 1) == paragraph(sentence) && !own
-}
-
-/// A sentence that begins with "and" or "also" and a verb of saying.
-fn goes_on(scene: &Scene, sentence: usize) -> bool {
-    let head = &scene.units(sentence)[..scene.units(sentence).len().min(4)];
-    let is = |name| head.iter().position(|u| u.is(scene.class(name)));
-    let opens = is("clitic-w") == Some(0) || is("and") == Some(0) || is("other").is_some() || is("another").is_some();
-    opens && is("cue").is_some()
 }

@@ -63,6 +63,8 @@ pub struct Frame {
     pub dropped: bool,
     /// A passive verb whose subject is left to the sentence before: "they came under attack" (Arabic).
     pub undergone: bool,
+    /// Told again of other people or another place without its word (see `super::gapped`).
+    pub gapped: bool,
     pub rules: Vec<u32>,
 }
 
@@ -90,6 +92,7 @@ impl Frame {
             heading: false,
             dropped: false,
             undergone: false,
+            gapped: false,
             rules: Vec::new(),
         }
     }
@@ -164,6 +167,10 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             let told = super::planted::of_the_find(scene, told, out.last());
             out.extend(told_of_site(scene, told).and_then(|f| super::fired::fired(scene, f)));
         }
+        let begin = out.iter().position(|f| f.sentence == sentence).unwrap_or(out.len());
+        let again = super::gapped::gapped(scene, sentence, &out[begin..]);
+        out.extend(again);
+        out[begin..].sort_by_key(|f| f.unit);
         if out.last().is_none_or(|f| f.sentence != sentence) {
             out.extend(super::bare::bare_toll(scene, sentence));
         }
@@ -316,7 +323,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if out.tried && matches!(deed, "kill" | "execute" | "injure" | "take-place") {
         out.deed = "attack".into();
     }
-    let at_place = |u: &usize| scene.is(sentence, *u, "PLACE");
+    // "seized the camp": a post of armed forces is a place, too.
+    let post = |u: usize| {
+        scene.entities.actor(&scene.units(sentence)[u]).is_some_and(|p| p.facility.is_some() && p.side(scene.resources).is_some_and(Side::is_armed_force))
+    };
+    let at_place = |u: &usize| scene.is(sentence, *u, "PLACE") || post(*u);
     if matches!(deed, "take-place" | "retake-place") && !out.patients.iter().any(at_place) {
         out.weak = true;
     }

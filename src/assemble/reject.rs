@@ -68,7 +68,10 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let blast = french && counted && draft.frames.iter().any(|f| f.deed == "explosion");
     // "A banned march led to dozens of arrests."
     let met = french && draft.family == Family::Unrest && draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
-    let rally = rally || met || (grave || blast) && spot;
+    // "Violence between herders and farmers left ten dead."
+    let feud = draft.frames.iter().any(|f| f.deed == "clash" && !f.agents.is_empty() && !f.patients.is_empty())
+        && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
+    let rally = rally || met || (grave || blast) && spot || feud && place;
     let rally = rally || set_free(draft);
     // Talks are no agreement yet.
     if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) == Language::En {
@@ -110,7 +113,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let one =
         |f: &Frame| f.noun && !f.plural && !f.weak && matches!(f.deed.as_str(), "attack" | "ambush" | "clash" | "suicide-bombing" | "explosion" | "execute");
     // So do "33 soldiers were killed in X in 2015", and "in 2017, when soldiers were killed by men of Y".
-    let done = |f: &Frame| !f.noun && !f.weak && !f.patients.is_empty() && matches!(f.deed.as_str(), "kill" | "execute" | "abduct" | "attack");
+    let done = |f: &Frame| !f.noun && !f.weak && !f.patients.is_empty() && DONE_ONCE.contains(&f.deed.as_str());
     let sides = draft.agents.iter().any(|a| a.named) && armed && !draft.patients.is_empty();
     let told_once = draft.frames.iter().any(one) && spot || draft.frames.iter().any(done) && (spot && counted || sides);
     let single = scene.language(draft.sentences[0]) != Language::Ar && !years && !draft.date.as_ref().is_some_and(|d| d.reading.since) && told_once;
@@ -128,7 +131,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.plural && draft.family == Family::Violence && draft.places.len() > 1 && draft.places.iter().all(|p| p.extent <= Extent::Country) {
         return Some("a-series");
     }
-    let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2);
+    // "claimed the bombings that were carried out at the weekend in X": a few days are one series of one day's make (French).
+    let few = |d: &Dated| french && spot && draft.definite && d.reading.period.is_some_and(|p| (p.end - p.start).num_days() <= 3);
+    let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2 && !few(d));
     let series = draft.plural && !draft.place_hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
@@ -145,6 +150,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     }
     None
 }
+
+/// Verbs that tell one deed, however long the span of time that is told with them.
+const DONE_ONCE: [&str; 10] = ["kill", "execute", "abduct", "attack", "ambush", "airstrike", "shelling", "take-place", "retake-place", "suicide-bombing"];
 
 /// "Three teachers were abducted in X. They were freed on Thursday."
 fn set_free(draft: &Draft) -> bool {

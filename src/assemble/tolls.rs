@@ -79,13 +79,16 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
     }
     let last_clause = group.iter().map(|f| clauses[f.unit]).max().unwrap_or(0);
     let first_clause = group.iter().map(|f| clauses[f.unit]).min().unwrap_or(0);
-    for (unit, clause) in clauses.iter().copied().enumerate() {
+    // What a deed told again without its word cost stands behind it.
+    let begin = if group.iter().all(|f| f.gapped) { group.iter().map(|f| f.unit).min().unwrap_or(0) } else { 0 };
+    for (unit, clause) in clauses.iter().copied().enumerate().skip(begin) {
         let Some(told) = referents.get(&(sentence, unit)) else { continue };
         let Some(kind) = told.kind.clone() else { continue };
         let caused = linked_by_cause(scene, sentence, unit, group);
         let own = told.total || alone && scene.language(sentence) != Language::Ar;
         let near = caused || own && kind != "displaced" || (first_clause..=last_clause + 1).contains(&clause) && kind != "displaced";
-        let taken = claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
+        let taken = caused_by_another(scene, sentence, unit, group)
+            || claimed.contains(&unit) && !group.iter().any(|f| f.patients.contains(&unit) || f.agents.contains(&unit));
         let died = group.iter().any(|f| matches!(f.deed.as_str(), "kill" | "execute") && f.patients.contains(&unit));
         let freed = kind == "captured" && (group.iter().all(|f| f.deed == "release") || freed(unit) || died && scene.language(sentence) != Language::Ar);
         if near
@@ -157,6 +160,20 @@ fn linked_by_cause(scene: &Scene, sentence: usize, unit: usize, group: &[&Frame]
     let Some(cause) = cause.filter(|c| group.iter().any(|f| f.unit < *c)) else { return false };
     let own = |u: usize| group.iter().any(|f| f.unit == u);
     !(cause + 1..unit).any(|u| units[u].mention.is_none() && units[u].is(scene.class("deed")) && !own(u) || units[u].is(scene.class("stop")))
+}
+
+/// "shelled A in reply to an attack that left three dead": whether a deed of another event stands right before the word
+/// that tells what it caused (French, English).
+fn caused_by_another(scene: &Scene, sentence: usize, unit: usize, group: &[&Frame]) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name) && scene.units(sentence)[u].mention.is_none();
+    if scene.language(sentence) == Language::Ar || group.iter().any(|f| f.patients.contains(&unit)) {
+        return false;
+    }
+    let ends = |u: &usize| is(*u, "deed") || is(*u, "stop") || is(*u, "semicolon") || is(*u, "colon");
+    let Some(cause) = (0..unit).rev().take_while(|u| !ends(u)).find(|u| is(*u, "cause") && is(*u, "v")) else { return false };
+    let Some(deed) = (0..cause).rev().find(ends).filter(|u| is(*u, "deed") && is(*u, "n")) else { return false };
+    let first = group.iter().map(|f| f.unit).min().unwrap_or(0);
+    !group.iter().any(|f| f.unit == deed) && (deed > first || cause < first)
 }
 
 /// "53 people, among them 49 gendarmes and 4 civilians": parts that make up the whole tell it

@@ -226,7 +226,9 @@ fn quiet(has: &impl Fn(&str) -> bool) -> Option<EventType> {
 
 fn violence(draft: &Draft, sides: Sides, has: &impl Fn(&str) -> bool) -> EventType {
     let fights = ["attack", "ambush", "clash", "shoot", "repel", "operation", "kill", "execute", "injure"].iter().any(|d| has(d));
-    if has("abduct") && !(fights && draft.tolls.iter().any(|l| l.kind == "killed" || l.kind == "injured")) && !(fights && sides.armed_patient) {
+    // "broke into the school and took 344 boys with them": who is counted as taken tells what a weak word leaves open.
+    let taken = draft.frames.iter().any(|f| f.deed == "abduct" && !f.noun) && draft.tolls.iter().any(|t| t.kind == "captured" && t.who.counted);
+    if (has("abduct") || taken) && !(fights && draft.tolls.iter().any(|l| l.kind == "killed" || l.kind == "injured")) && !(fights && sides.armed_patient) {
         return sub("Abduction/forced disappearance");
     }
     let civilian_word = draft.frames.iter().any(|f| f.target.as_deref() == Some("civilian"));

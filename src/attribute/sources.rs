@@ -353,6 +353,11 @@ impl Reader<'_> {
             if stops.iter().any(|s| told.is(*s)) || self.is(sentence, u, "clitic-l") && self.is(sentence, u + 1, "channel") {
                 break;
             }
+            // "President X", whom a table knows as that of his country.
+            let known = scene.feature(told, "source", "source").filter(|_| told.is(scene.class("capital"))).and_then(|id| id.strip_prefix("government-"));
+            if let Some(country) = known.filter(|c| *c != "XX") {
+                return Some(country.to_owned());
+            }
             let named = told.is(scene.class("nat")) || told.is(scene.class("country"));
             if let Some(country) = named.then(|| country_of(scene.resources, scene.annotated, told)).flatten() {
                 return Some(country);

@@ -81,7 +81,9 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
             let unnamed = kind == Some("anonymous") || titled;
             // "… killed four soldiers, the military said": the forces right before the verb.
             let forces = at.is_some_and(|a| a + 1 == cue && scene.entities.actor(&scene.units(sentence)[a]).is_some_and(|p| is_state(&p.template)));
-            (!unnamed && at.is_some_and(|a| forces || scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, at)
+            // "A local official, reached by AFP, said": an outlet told beside him only heard it.
+            let medium = at.is_some_and(|a| scene.is(sentence, a, "channel") && !scene.is(sentence, a, "source"));
+            (!unnamed && at.is_some_and(|a| forces || scene.is(sentence, a, "source") || scene.is(sentence, a, "channel")), !unnamed, !medium, at)
         };
         let leading = found.iter().take_while(|f| f.0.is_some_and(|a| a < cue) && f.1 == found[0].1).count();
         found[..leading].sort_by_key(|b| std::cmp::Reverse(rank(&b.0)));

@@ -104,7 +104,7 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             let Some(mention) = annotated.mention(&units[i]) else { continue };
             if mention.kind == resources.known.class("PLACE") && !places::takes_up(resources, mention) {
                 let containers = containers(resources, units, i, &out);
-                let beside = beside(resources, annotated, units, i, &out);
+                let beside = beside(resources, text, annotated, units, i, &out);
                 let town = town(resources, units, i, &out);
                 let near = Surroundings { votes: &out.country_votes, ranges: &ranges, containers, beside, town, recent: &recent };
                 let readings = places::places(resources, text, annotated, mention, &near);
@@ -149,6 +149,12 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
     let told = out.readings.iter_mut().filter_map(|r| if let Entity::Places(places) = r { Some(places) } else { None });
     places::agree(resources, told.flatten());
     places::around(&mut places_by_sentence(&mut out, annotated));
+    // A village that no table holds, and of which nothing is told, lies in the country that the report is about.
+    let country = out.country.clone();
+    let told = out.readings.iter_mut().filter_map(|r| if let Entity::Places(places) = r { Some(places) } else { None });
+    for place in told.flatten().filter(|p| p.country.is_none() && p.resolution == "unresolved" && p.extent == places::Extent::Spot) {
+        place.country.clone_from(&country);
+    }
     out
 }
 
@@ -185,9 +191,12 @@ fn containers(resources: &Resources, units: &[Unit], at: usize, known: &Entities
     outer(resources, units, at, known).into_iter().flat_map(|(u, _)| known.places(&units[u]).first().cloned()).collect()
 }
 
+/// From how many metres on a place says nothing of where another lies that is so far from it.
+const FAR: f64 = 120_000.0;
+
 /// A known place told right after, which an unknown one lies in or near: "in X, 10 km from Y",
 /// "X quarter of Y" (French, English).
-fn beside(resources: &Resources, annotated: &Annotated, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
+fn beside(resources: &Resources, text: &Text, annotated: &Annotated, units: &[Unit], at: usize, known: &Entities) -> Option<PlaceReading> {
     let class = |name| resources.known.class(name);
     let links = ["in", "near", "comma", "of", "open", "close", "det", "to", "coded=1"].map(class);
     let joins = ["in", "near", "of"].map(class);
@@ -204,6 +213,8 @@ fn beside(resources: &Resources, annotated: &Annotated, units: &[Unit], at: usiz
             [] if links.iter().any(|l| unit.is(*l)) && (unknown || !unit.is(class("open"))) => {}
             [] => return None,
             _ if !joined || !unknown && of(unit, "dir") && !of(unit, "distance") => return None,
+            // "X, 380 km from Y": what is so far away says little of where X lies.
+            _ if annotated.mention(unit).and_then(|m| places::told_distance(resources, text, annotated, m)).is_some_and(|m| m > FAR) => return None,
             places => {
                 if let Some(place) = places.iter().find(|p| p.point.is_some() && p.extent >= places::Extent::Admin2) {
                     return Some(place.clone());

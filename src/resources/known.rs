@@ -7,7 +7,7 @@ pub(super) const KNOWN: &[&str] = &[
     "semicolon", "colon", "quote", "open", "close", "dash", "hash", "apostrophe", "percent", "punct", "actor",
     "country", "nat", "place", "deed", "cause", "light", "occur", "people", "anaphor", "source", "channel", "cue",
     "according", "settlement", "admin", "facility", "natural", "item", "weapon", "num", "vague", "qual", "partof",
-    "other", "month", "hijri-month", "weekday", "deictic", "dayperiod", "timeunit", "dateword", "daterel", "in",
+    "other", "month", "feast", "hijri-month", "weekday", "deictic", "dayperiod", "timeunit", "dateword", "daterel", "in",
     "near", "between", "from", "to", "on", "by", "of", "with", "and", "or", "but", "rel", "that", "neg", "future",
     "modal", "purpose", "if", "habit", "after", "before", "during", "while", "same", "another", "dir", "distance",
     "suspected", "abbr", "title", "firstname", "notplace", "be", "have", "det", "pron", "NUM", "DATE", "PLACE",
@@ -15,7 +15,7 @@ pub(super) const KNOWN: &[&str] = &[
     "do", "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role",
     "target", "minor", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
     "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises", "reduced", "away", "there", "achieve",
-    "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "nominative", "oblique", "border", "homeland", "like", "elative",
+    "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "nominative", "oblique", "border", "homeland", "like", "elative", "learnt",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.

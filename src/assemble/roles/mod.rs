@@ -44,6 +44,10 @@ pub(super) fn noun_roles(scene: &Scene, sentence: usize, deed: &str, (has_prep, 
     if let Some(one) = positions.get("between") {
         out.agents.push(one);
         out.patients.extend(positions.get("second"));
+        // "violence between herders and farmers"
+        if deed == "attack" {
+            out.deed = "clash".into();
+        }
         return;
     }
     // "clashes between herders and farmers"

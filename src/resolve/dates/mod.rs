@@ -70,9 +70,9 @@ type Read = Result<Period, &'static str>;
 pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Option<NaiveDate>, context: Option<Period>) -> DateReading {
     let reader = Reader { parts: Parts { resources, text, mention }, published, context };
     let since = reader.parts.has("since") || reader.parts.setting("since").is_some();
-    let years = matches!(reader.parts.setting("read"), Some("ago" | "recent"))
-        && (since || !reader.parts.units("rel").is_empty())
-        && reader.parts.unit("unit") == Some(Measure::Year);
+    let read = reader.parts.setting("read");
+    let years = read == Some("decade")
+        || matches!(read, Some("ago" | "recent")) && (since || !reader.parts.units("rel").is_empty()) && reader.parts.unit("unit") == Some(Measure::Year);
     let coarse = matches!(reader.parts.deictic("deictic"), Some(Deictic::Unit(Measure::Year, _)));
     match reader.read() {
         Ok(period) => {
@@ -117,6 +117,9 @@ impl Reader<'_> {
             Some("recent") => self.recent(),
             Some("later") => self.later(1),
             Some("earlier") => self.later(-1),
+            Some("decade") => self.decade(),
+            Some("feast") => self.feast(),
+            Some("same") if self.parts.has("unit") => self.same_unit(),
             // A year told before is not the day meant.
             Some("same") => self.context.filter(|c| (c.end - c.start).num_days() <= 31).ok_or(NO_CONTEXT_DATE),
             Some("next") => self.context.and_then(|c| cal::shift(c.end, 1)).map(cal::day).ok_or(NO_CONTEXT_DATE),
@@ -147,6 +150,9 @@ impl Reader<'_> {
         let digits = |name| self.parts.slice(name).trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<i32>().ok();
         if let Some(year) = digits("year") {
             return Ok(Some(year));
+        }
+        if self.parts.has("yearof") {
+            return Ok(Some(self.context.ok_or(NO_CONTEXT_DATE)?.start.year()));
         }
         if !self.parts.has("yearrel") {
             return Ok(None);
@@ -227,10 +233,14 @@ impl Reader<'_> {
         years.filter_map(|y| NaiveDate::from_ymd_opt(y, month, day)).find(|d| if next { *d > published } else { *d <= published }).ok_or(IMPOSSIBLE_DATE)
     }
 
-    /// "the third of this month": a day of a month told from the report's date.
+    /// "the third of this month": a day of a month told from the report's date, or of the one told before: "on the 5th".
     fn day_of_month(&self) -> Read {
-        let Some(Deictic::Unit(Measure::Month, rel)) = self.parts.deictic("deictic") else { return Err(UNREADABLE_DATE) };
-        let month = cal::measure(Measure::Month, self.published()?, steps(rel)).ok_or(IMPOSSIBLE_DATE)?;
+        let month = match self.parts.deictic("deictic") {
+            Some(Deictic::Unit(Measure::Month, rel)) => cal::measure(Measure::Month, self.published()?, steps(rel)).ok_or(IMPOSSIBLE_DATE)?,
+            Some(_) => return Err(UNREADABLE_DATE),
+            None => self.context.filter(|c| (c.start.year(), c.start.month()) == (c.end.year(), c.end.month())).ok_or(NO_CONTEXT_DATE)?,
+        };
+        let month = cal::month(month.start.year(), month.start.month()).ok_or(IMPOSSIBLE_DATE)?;
         let day = self.parts.number("day").ok_or(UNREADABLE_DATE)?;
         month.start.with_day(day).map(cal::day).ok_or(IMPOSSIBLE_DATE)
     }
@@ -300,7 +310,8 @@ impl Reader<'_> {
                 // Counted from a day, not from a year told between.
                 let context = self.context.filter(|c| (c.end - c.start).num_days() <= 31).ok_or(NO_CONTEXT_DATE)?;
                 let base = if days > 0 { context.end } else { context.start };
-                if days == 0 { Ok(context) } else { days_from(base, days).map(cal::day) }
+                // The day after something in January is no day of February.
+                if days == 0 || context.precision() == 3 { Ok(context) } else { days_from(base, days).map(cal::day) }
             }
             Deictic::Offset(days) => {
                 let told = days_from(self.published()?, days)?;
@@ -330,7 +341,9 @@ impl Reader<'_> {
     /// "last week", "the early days of this month".
     fn unit(&self) -> Read {
         let unit = self.parts.unit("unit").ok_or(UNREADABLE_DATE)?;
-        self.measured(unit, self.parts.rel("rel").ok_or(UNREADABLE_DATE)?)
+        // "at the end of the week": of this one.
+        let rel = self.parts.rel("rel").or(self.parts.has("part").then_some(Rel::This));
+        self.measured(unit, rel.ok_or(UNREADABLE_DATE)?)
     }
 
     /// "three days ago", "some weeks ago".
@@ -374,6 +387,33 @@ impl Reader<'_> {
             return if unit == Measure::Day { Ok(Period { start: base.min(far), end: base.max(far) }) } else { Err(UNREADABLE_DATE) };
         };
         cal::measure(unit, base, direction * i64::from(n)).ok_or(IMPOSSIBLE_DATE)
+    }
+
+    /// "in the same year": of the date told before.
+    fn same_unit(&self) -> Read {
+        let told = self.context.ok_or(NO_CONTEXT_DATE)?.start;
+        match self.parts.unit("unit") {
+            Some(Measure::Year) => cal::year(told.year()).ok_or(IMPOSSIBLE_DATE),
+            _ => cal::month(told.year(), told.month()).ok_or(IMPOSSIBLE_DATE),
+        }
+    }
+
+    /// "in the nineties", "in the 1980s".
+    fn decade(&self) -> Read {
+        let told = self.parts.number("decade").and_then(|n| i32::try_from(n).ok()).ok_or(UNREADABLE_DATE)?;
+        let first = match told {
+            ..30 => 2000 + told,
+            30..100 => 1900 + told,
+            _ => told,
+        };
+        let (first, last) = (cal::year(first).ok_or(IMPOSSIBLE_DATE)?, cal::year(first + 9).ok_or(IMPOSSIBLE_DATE)?);
+        Ok(self.part(Period { start: first.start, end: last.end }))
+    }
+
+    /// Christmas, New Year's Day: the word's value is month and day.
+    fn feast(&self) -> Read {
+        let value = self.parts.value("feast", "feast").ok_or(UNREADABLE_DATE)?;
+        self.day(value % 100, value / 100, self.year()?).map(cal::day)
     }
 
     /// Three whole months; a season without a year is the last one that has begun.

@@ -22,7 +22,7 @@ use crate::resources::{Range, Resources};
 use crate::span::Span;
 pub use agree::agree;
 pub use around::around;
-pub use offset::midway;
+pub use offset::{midway, told_distance};
 use reader::Reader;
 pub use reading::{Candidate, Extent, PlaceReading};
 use rustc_hash::FxHashMap;
@@ -82,8 +82,12 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
             {
                 reading = named;
             }
-            if part("dir").is_some() {
-                reader.aside(&mut reading);
+            if let Some(dir) = part("dir") {
+                let region = (reading.extent == Extent::Country).then(|| reader.region(dir, reading.country.as_deref())).flatten();
+                match region {
+                    Some(region) => reading = region,
+                    None => reader.aside(&mut reading),
+                }
             }
             let area = || reader.kind.iter().any(|u| u.is(resources.known.class("admin"))) && reading.gazetteer_id.is_none();
             if let Some(town) = near.town.as_ref().filter(|_| reader.kind.iter().any(|u| u.is(resources.known.class("settlement"))) || area()) {
@@ -92,7 +96,10 @@ pub fn places(resources: &Resources, text: &Text, annotated: &Annotated, mention
             vec![reading]
         }
         None if rule.setting("read") == Some("capital") => vec![reader.capital().unwrap_or_else(|| reader.unnamed_area())],
-        None => vec![reader.unnamed_area()],
+        None => {
+            let region = part("dir").and_then(|dir| reader.region(dir, main_country(near.votes).as_deref()));
+            vec![region.unwrap_or_else(|| reader.unnamed_area())]
+        }
     }
 }
 

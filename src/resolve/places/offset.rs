@@ -1,14 +1,19 @@
 //! "35 km north of Gao", على بعد 35 كيلومترا شمال غاو: a point beside a known one.
 
 use super::reader::Reader;
-use super::{Extent, PlaceReading};
-use crate::mention::Unit;
+use super::{Candidate, Extent, PlaceReading};
+use crate::mention::{Annotated, Mention, Unit};
+use crate::normalize::Text;
 use crate::resolve::quantities;
+use crate::resources::Resources;
 
 /// Metres of a degree of latitude.
 const DEGREE: f64 = 111_320.0;
 /// Farther than this a town is no landmark any more, and the number tells something else.
 const FARTHEST: f64 = 400_000.0;
+
+/// Directions that are hardly told but as names of regions: the Centre-Nord, the Extreme North.
+const REGIONS_ONLY: [&str; 5] = ["CN", "CE", "CW", "CS", "NN"];
 
 impl Reader<'_> {
     /// What distance and direction make of the place that they start from: near a spot is precision 2; the
@@ -31,12 +36,7 @@ impl Reader<'_> {
 
     /// The distance that the mention tells.
     fn metres(&self) -> Option<f64> {
-        let units = &self.mention.units;
-        let at = units.iter().position(|u| u.is(self.resources.known.class("distance")))?;
-        let one: f64 = self.feature(&units[at], "metres")?.parse().ok()?;
-        let number = units[..at].iter().rev().find_map(|u| self.annotated.mention(u)).filter(|m| m.kind == self.resources.known.class("NUM"))?;
-        let count = quantities::quantity(self.resources, self.text, number)?;
-        Some(count.low as f64 * one).filter(|m| *m <= FARTHEST)
+        told_distance(self.resources, self.text, self.annotated, self.mention).filter(|m| *m <= FARTHEST)
     }
 
     /// The direction that the mention tells, as (north, east); nothing for "the centre".
@@ -56,9 +56,34 @@ impl Reader<'_> {
         (length > 0.0).then(|| (north / length, east / length))
     }
 
+    /// The region of a country that a direction names: "the Extreme North of Cameroon", "the Centre-Nord of the
+    /// country". Nothing for a side of it that is no region, nor for one of the four winds, which may be either.
+    pub(super) fn region(&self, dir: &[Unit], country: Option<&str>) -> Option<PlaceReading> {
+        let [unit] = dir else { return None };
+        let told = self.feature(unit, "direction").filter(|d| d.len() > 1)?;
+        if !REGIONS_ONLY.contains(&told) && !unit.is(self.resources.known.class("capital")) {
+            return None;
+        }
+        let places = &self.resources.places;
+        let unit_of = |n: u32| (places.place(n).level() == Some(1) && Some(places.place(n).country) == country).then_some(n);
+        let spelt = || places.spelt(self.text.slice(unit.span)).into_iter().find_map(unit_of);
+        let place = unit.places.iter().find_map(|n| unit_of(places.named(*n))).or_else(spelt)?;
+        Some(self.reading(vec![Candidate { place, score: 1.0 }], self.mention.span))
+    }
+
     fn feature(&self, unit: &Unit, name: &str) -> Option<&str> {
         unit.entries.iter().find_map(|e| self.resources.lexicon.entries[*e as usize].feature(name))
     }
+}
+
+/// The distance in metres that a mention tells.
+pub fn told_distance(resources: &Resources, text: &Text, annotated: &Annotated, mention: &Mention) -> Option<f64> {
+    let units = &mention.units;
+    let at = units.iter().position(|u| u.is(resources.known.class("distance")))?;
+    let one: f64 = units[at].entries.iter().find_map(|e| resources.lexicon.entries[*e as usize].feature("metres"))?.parse().ok()?;
+    let number = units[..at].iter().rev().find_map(|u| annotated.mention(u)).filter(|m| m.kind == resources.known.class("NUM"))?;
+    let count = quantities::quantity(resources, text, number)?;
+    Some(count.low as f64 * one)
 }
 
 /// A point moved over the ground, to five digits, which is about a metre.

@@ -55,6 +55,11 @@ impl PlaceReading {
         }
     }
 
+    /// Whether `self` is a forest, park or lake that lies in the one region `other`.
+    pub fn area_within(&self, other: &PlaceReading) -> bool {
+        self.extent == Extent::Area && other.extent == Extent::Admin1 && self.admin1.is_some() && self.admin1 == other.admin1 && self.country == other.country
+    }
+
     pub fn same(&self, other: &PlaceReading) -> bool {
         let both = self.gazetteer_id.is_some() && self.gazetteer_id == other.gazetteer_id;
         both || crate::segment::keys_of(&self.name) == crate::segment::keys_of(&other.name)

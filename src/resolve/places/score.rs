@@ -10,6 +10,10 @@ use crate::segment::keys_of;
 /// "X near Y": up to here it is that X, and beyond the other distance another one.
 const BESIDE_KM: f64 = 40.0;
 const ELSEWHERE_KM: f64 = 200.0;
+/// What two namings of a place itself are worth as signs of its country, and how many signs say clearly which country a
+/// report is about.
+const OWN_NAMINGS: u32 = 4;
+const CLEARLY: u32 = 8;
 /// Places told before that say where a namesake lies, and how far their pull reaches.
 const NEIGHBOURS: usize = 8;
 const PULL_KM: f64 = 120.0;
@@ -91,15 +95,24 @@ impl Reader<'_> {
         let abroad = |told: &PlaceReading| told.country.as_deref().is_some_and(|c| c != place.country);
         // Areas have no sharp ends, but those of a country end with it where the report has little else to do
         // with the other country: two namings of the place itself.
-        let its_own = self.near.votes.get(place.country).is_none_or(|v| *v <= 4);
+        let its_own = self.near.votes.get(place.country).is_none_or(|v| *v <= OWN_NAMINGS);
         let outside = |c: &PlaceReading| match c.extent {
             Extent::Area => its_own && abroad(c),
             _ => !self.lies_in(place, c) && (abroad(c) || far(c)),
         };
         match &self.near.containers[..] {
-            [] => self.near.beside.as_ref().is_some_and(far),
+            [] => self.near.beside.as_ref().is_some_and(far) || self.is_foreign(place),
             containers => containers.iter().all(outside),
         }
+    }
+
+    /// Whether a place is a village of a country of which the report names nothing else, while it is clearly about
+    /// another: a namesake of a village that no table holds.
+    fn is_foreign(&self, place: &Place) -> bool {
+        let votes = |country: &str| self.near.votes.get(country).copied().unwrap_or(0);
+        let main = super::main_country(self.near.votes);
+        let village = !matches!(place.feature, "town" | "capital") && !place.is_area() && place.level().is_none();
+        village && votes(place.country) <= OWN_NAMINGS && main.is_some_and(|m| m != place.country && votes(&m) >= CLEARLY)
     }
 
     /// What a place gains by lying near one that the report told before.

@@ -119,7 +119,7 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
         let aside = || elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger);
-        if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger)) {
+        if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger) || u > 0 && is(u - 1, "motion")) {
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
@@ -188,7 +188,10 @@ fn of_mourner(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool 
 fn of_subject(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     let is = |x: usize, name| scene.is(sentence, x, name);
     let Some(b) = u.checked_sub(1) else { return false };
-    scene.language(sentence) == Language::En && u + 1 == trigger && is(b, "from") && !is(b, "of") && !is(b, "in") && b > 0 && is(b - 1, "ACTOR")
+    // "… from X, armed with sticks, attacked …"
+    let equipped = |x: usize| ["with", "and", "ITEM", "weapon", "adverb", "adjective"].iter().any(|c| is(x, c)) || is(x, "unknown") && !is(x, "capital");
+    let before_verb = u < trigger && (u + 1..trigger).all(equipped);
+    scene.language(sentence) == Language::En && before_verb && is(b, "from") && !is(b, "of") && !is(b, "in") && b > 0 && is(b - 1, "ACTOR")
 }
 
 /// Whether the words before a place say that somebody went there, or that it names who rules:

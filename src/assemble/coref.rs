@@ -10,7 +10,7 @@ use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap};
 use super::frames::{Frame, Scene};
 use super::likeness::{inside, place_score, toll_score};
-use super::parties::{drove_back, parties_differ};
+use super::parties::{drove_back, parties_differ, struck_back};
 use super::reject;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
@@ -364,7 +364,7 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     }
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() && !more.place_hit {
         // "Tear gas was fired": told of nobody, it still tells how the crowd was met.
-        more.frames.iter_mut().for_each(|f| f.echo = f.deed != "disperse");
+        more.frames.iter_mut().for_each(|f| f.echo = f.deed != "disperse" && (f.noun || f.deed != "riot"));
     }
     // "A et B" in the headline, "entre A et B" in the text: one place between them.
     if let ([x, y], [one]) = (&known.places[..], &more.places[..])
@@ -414,7 +414,7 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     // "The gendarmes intervened": who comes to help did not do it.
     let comes = more.frames.iter().all(|f| f.deed == "operation" && f.weak) && !known.agents.is_empty();
     let fought = known.agents.iter().any(|a| a.side(scene.resources) == Some(Side::Armed));
-    if drove_back(scene, known, &more) {
+    if drove_back(scene, known, &more) || struck_back(scene, known, &more) {
         std::mem::swap(&mut more.agents, &mut more.patients);
     }
     if comes && fought {

@@ -282,7 +282,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         means: means::means(scene, sentence, i, deed, own_means),
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i)),
         another: (noun || scene.language(sentence) == Language::Ar) && super::mood::another(scene, sentence, i),
-        plural: noun && is("pl") && !is("sg"),
+        plural: noun && is("pl") && (!is("sg") || scene.language(sentence) == Language::En && is("v")),
         tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),
         // "The operation" may be the strike told before.
@@ -297,6 +297,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         roles::verb_roles(scene, sentence, i, positions, &mut out);
     }
     roles::light_roles(scene, sentence, i, relations, &mut out);
+    // "threw stones before dispersing": a crowd that goes home by itself is not met.
+    let by_itself = deed == "disperse" && !noun && is("ing") && out.patients.is_empty() && !out.agents.iter().any(|u| person(scene, sentence, *u));
+    if by_itself && scene.language(sentence) == Language::En {
+        out.mood = Mood::Unreal;
+    }
     // "It is planned to carry out an attack": what is not done by the verb is not done.
     if out.mood == Mood::Happened
         && scene.language(sentence) == Language::Ar

@@ -59,3 +59,12 @@ pub(super) fn drove_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
     let repelled = more.frames.iter().all(|f| f.deed == "repel") && all(&more.patients, &[Side::Armed]);
     scene.language(more.sentences[0]) != Language::Ar && known.agents.is_empty() && attacked && state && repelled && defenders
 }
+
+/// "The group attacked the camp", then "the air force killed twenty of its fighters": who strikes those who attacked is
+/// on the other side.
+pub(super) fn struck_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
+    let armed = more.agents.iter().chain(&more.patients).all(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
+    let among = |list: &[Participant], p: &Participant| list.iter().any(|k| k.template == p.template);
+    let attackers = !more.patients.is_empty() && more.patients.iter().all(|p| among(&known.agents, p));
+    armed && attackers && !more.agents.is_empty() && !known.patients.is_empty() && !more.agents.iter().any(|p| among(&known.agents, p))
+}

@@ -95,6 +95,9 @@ pub fn referents(scene: &Scene) -> Referents {
                     let object = unit > 0 && scene.is(sentence, unit - 1, "deed") && scene.is(sentence, unit - 1, "v");
                     let doer = |p: &Participant| object && here.last().is_some_and(|h| h.template == p.template);
                     let known: Vec<&Participant> = known.iter().filter(|p| before.is_empty() || !doer(p)).collect();
+                    // A village's own defenders are none of those who attack it.
+                    let defending = scene.feature(u, "people", "defends").is_some();
+                    let known: Vec<&Participant> = known.into_iter().filter(|p| !defending || guards(&p.template) && p.named).collect();
                     if !take_up(scene, &mut meant, &known)
                         && meant.template == "communal-militia"
                         && let Some(own) = militia_of_village(scene, sentence)
@@ -174,6 +177,11 @@ fn rebels(scene: &Scene, p: &Participant) -> bool {
 /// Militias at the side of a state: "two assailants" are none of theirs.
 pub(super) fn defends(template: &str) -> bool {
     matches!(template, "vdp" | "koglweogo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "civilian-joint-task-force-NG")
+}
+
+/// Militias that villages of these countries raise for their defence.
+fn guards(template: &str) -> bool {
+    defends(template) || matches!(template, "dan-na-ambassagou" | "dozo" | "communal-militia")
 }
 
 /// "the Dogon village of X … village self-defence": the militia of the people whose village it is.

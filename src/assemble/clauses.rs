@@ -152,7 +152,8 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             // So does "dans le camp de Kati, à 15 km de Bamako".
             let measured = scene.annotated.mention(&units[u]).is_some_and(|m| m.units.iter().any(|x| x.is(scene.class("distance"))));
             let behind = measured && b >= 1 && (is(b, "in") || is(b, "comma")) && (is(b - 1, "PLACE") || is(b - 1, "comma") && b >= 2 && is(b - 2, "PLACE"));
-            score -= if (beside || behind) && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
+            let apposed = measured && town_told_after(scene, sentence, u);
+            score -= if (beside || behind || apposed) && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
         }
         score += match scene.entities.places(&units[u])[0].extent {
             Extent::Spot => 1.5,
@@ -174,6 +175,19 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         out.swap(0, i);
     }
     out
+}
+
+/// "in X, a town about 30 km south of Y": a measured place that only says where the one before it lies.
+fn town_told_after(scene: &Scene, sentence: usize, u: usize) -> bool {
+    const REACH: usize = 10;
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let fills = |x: usize| {
+        let small = ["det", "adjective", "nat", "NUM", "distance", "open", "close", "dash", "of", "dir", "dateword", "in", "unknown", "qual"];
+        small.iter().any(|c| is(x, c)) || is(x, "pp") && is(x - 1, "dash")
+    };
+    let town = |x: usize| is(x, "settlement") || is(x, "admin");
+    let Some(comma) = (u.saturating_sub(REACH).max(1)..u).rev().find(|x| !fills(*x) && !town(*x)).filter(|x| is(*x, "comma")) else { return false };
+    is(comma - 1, "PLACE") && (comma + 1..u).any(town)
 }
 
 /// "The mayor of X condemned the attack": the place tells who speaks, not where it was (English).

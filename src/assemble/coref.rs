@@ -280,6 +280,8 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let lead = a.sentences == [0] && latin && distance == 1;
     score -= if b.another && !lead { 2.5 } else { 0.0 };
     score += if lead { 1.0 } else { 0.0 };
+    // "a doctor and his wife were kidnapped in the north", then "the couple was abducted in X".
+    score += if latin && those_abducted(a, b) && spot > 0.2 && spot < 1.0 { 1.2 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
     score -= if b.weak && a.sentences != b.sentences { 0.6 } else { 0.0 };

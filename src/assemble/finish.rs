@@ -429,6 +429,11 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             && known.quantity.qualifier == Qualifier::AtLeast
             && entry.quantity.qualifier == Qualifier::Exact
             && (known.quantity.low + 1..=known.quantity.low * 3).contains(&entry.quantity.low);
+        // "the father of a girl who was abducted", then "300 girls": one of them, told before all are counted.
+        let whole = |c: &Casualty| {
+            c.quantity.low == 1 && c.sentence != entry.sentence && !draft.tolls.iter().any(|t| t.unit == c.unit && t.sentence == c.sentence && t.who.counted)
+        };
+        let bound = bound || whole(known) && toll.who.counted && entry.quantity.low > 1 && scene.language(toll.sentence) == Language::En;
         let sharper = bound || known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
         let hedged = known.quantity.low == entry.quantity.low && known.quantity.qualifier == Qualifier::Exact && entry.quantity.qualifier != Qualifier::Exact;
         let clearer = *known_vague && !vague && known.quantity.low == entry.quantity.low;

@@ -7,7 +7,7 @@
 //! which frames tell one event (see `super::drafts`).
 
 use super::means;
-use super::objects::{falls_dead, loses_life, person, published, rallied, seized, symbol, takes_things, takes_weapons};
+use super::objects::{falls_dead, loses_life, person, published, rallied, rebel, seized, symbol, takes_things, takes_weapons};
 use super::roles;
 use super::strikes;
 use crate::mention::{Annotated, Unit};
@@ -368,7 +368,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         }
         "disarm" => out.means = None,
         // "The group released pictures": things are published, people set free.
-        "release" if !noun && scene.language(sentence) == Language::En && positions.get("before").is_some() && published(scene, sentence, i, &out) => {
+        "release"
+            if scene.language(sentence) == Language::En && (noun || is("pp") || positions.get("before").is_some()) && published(scene, sentence, i, &out) =>
+        {
             out.mood = Mood::Unreal;
         }
         // "whatever it takes": taking nothing is no seizure.
@@ -386,6 +388,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         {
             out.means = None;
             out.weak = true;
+        }
+        // "suppressed a unit of the group": who bears arms is no crowd.
+        "disperse" if scene.language(sentence) == Language::En && !out.patients.is_empty() && out.patients.iter().all(|u| rebel(scene, sentence, *u)) => {
+            out.deed = "attack".into();
         }
         // "a strike on a gathering of gunmen": they do not demonstrate.
         "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(arms) => out.mood = Mood::Unreal,

@@ -6,6 +6,7 @@
 use super::frames::{Frame, Positions, Scene};
 use crate::mention::Unit;
 use crate::report::Language;
+use crate::resources::gazetteer::Side;
 
 /// "took 3 rifles", not "took the town": a thing follows before any place does.
 pub fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
@@ -45,6 +46,13 @@ pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
 /// Whether a word of publishing is said of what stands right behind it, which is no person.
 pub fn published(scene: &Scene, sentence: usize, i: usize, frame: &Frame) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
+    let thing = |u: usize| (is(u, "source") || is(u, "channel") || is(u, "cue") && is(u, "n")) && !is(u, "ACTOR");
+    // "the release of a video", "the video released on Monday"
+    if frame.noun || is(i, "pp") {
+        let of = frame.noun && is(i + 1, "of") && (i + 2..i + 5).find(|u| !is(*u, "det") && !is(*u, "adjective")).is_some_and(thing);
+        let told = !frame.noun && (i.saturating_sub(4)..i).rev().find(|u| !["be", "have", "adverb"].iter().any(|c| is(*u, c))).is_some_and(thing);
+        return frame.patients.is_empty() && (of || told);
+    }
     let told = ["unknown", "det", "adjective", "source", "channel", "cue"].iter().any(|c| is(i + 1, c));
     frame.patients.is_empty() && told && !is(i + 1, "ACTOR") && !is(i + 1, "PLACE")
 }
@@ -77,6 +85,11 @@ pub fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relation
     let held = frame.noun && relations.iter().any(|(role, t, arg, _)| role == "light" && *arg == i && scene.is(sentence, *t, "v"));
     let asks = |u: usize| (scene.is(sentence, u, "stance=demand") || scene.is(sentence, u, "stance=condemn")) && scene.is(sentence, u, "ing");
     held || !frame.noun && (i + 1..units.min(i + REACH)).any(asks)
+}
+
+/// Whether a unit tells of an armed group or its fighters.
+pub fn rebel(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.side(scene.resources) == Some(Side::Armed))
 }
 
 /// Whether a unit tells of persons, no body and no building.

@@ -133,6 +133,7 @@ const FEATURES: &[(&str, Value)] = &[
     ("aim", Value::Flag),
     ("proper", Value::Flag),
     ("creed", Value::Flag),
+    ("damages", Value::Flag),
     ("defends", Value::Flag),
     ("mutiny", Value::Flag),
     ("vacant", Value::Flag),

@@ -224,7 +224,11 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     out.definite |= told_as("1");
     let one =
         mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("number") == Some("1")));
-    if one && !out.counted {
+    let of_word = feature(resources, head_unit, "people", "count").and_then(|n| n.parse().ok()).filter(|_| out.number == Some(1));
+    if !out.counted && of_word.is_some() {
+        // "the couple"
+        out.number = of_word;
+    } else if one && !out.counted {
         out.number = Some(1);
     } else if rule.language != crate::report::Language::Ar && out.kind.is_some() && !out.counted {
         // "fatalities unknown", "casualties": no number is told.

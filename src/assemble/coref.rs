@@ -293,11 +293,11 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
-/// How many sentences on one sentence is from another. Lines behind a headline that name the writer and the outlet do
+/// How many sentences on one sentence is from another. Lines behind a headline that name the writer, the outlet or the day do
 /// not count (English).
 fn apart(scene: &Scene, from: usize, to: usize) -> usize {
     const LINE: usize = 6;
-    let tells = |s: usize| scene.units(s).iter().any(|u| ["deed", "cue", "stop", "DATE", "PLACE"].iter().any(|c| u.is(scene.class(c))));
+    let tells = |s: usize| scene.units(s).iter().any(|u| ["deed", "cue", "stop", "PLACE"].iter().any(|c| u.is(scene.class(c))));
     let byline = |s: &usize| scene.language(to) == Language::En && scene.units(*s).len() <= LINE && !tells(*s);
     let lines = if from == 0 { (1..to).take_while(byline).count() } else { 0 };
     to.saturating_sub(from) - lines.min(to.saturating_sub(from).saturating_sub(1))

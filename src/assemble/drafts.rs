@@ -358,6 +358,9 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // "The attack" that a sentence tells again stands wherever it stands; its verb tells where.
     let verbs: Vec<usize> = group.iter().filter(|g| !retold(scene, sentence, group, g)).map(|g| g.unit).collect();
     let place = places(scene, sentence, layout, &verbs, &hit).into_iter().find(|p| p.own || !several || p.score > 2.0);
+    // "According to the police of X, the dead are …": a sentence that only counts tells its place by a preposition (English).
+    let counts = group.iter().all(|f| f.noun && f.weak && f.definite && !f.patients.is_empty() && f.deed == "kill") && scene.language(sentence) == Language::En;
+    let place = place.filter(|p| !counts || p.unit > 0 && ["in", "near"].iter().any(|c| scene.is(sentence, p.unit - 1, c)));
     let told = dates(scene, sentence, &triggers, clauses);
     let date = told.iter().find(|d| d.own || !several || d.score > 0.0).or_else(|| told.iter().find(|d| fronted(scene, sentence, d.unit, &triggers))).cloned();
     let gather = |units: &dyn Fn(&Frame) -> Vec<usize>| -> Vec<Participant> {

@@ -5,6 +5,7 @@
 
 mod assailants;
 mod bare;
+mod beside;
 mod clauses;
 mod continuity;
 mod coref;

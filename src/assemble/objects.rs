@@ -123,3 +123,30 @@ pub fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
     let next = scene.units(sentence)[i + 1..].iter().find(|u| !u.is(scene.class("det")) && !u.is(scene.class("NUM")));
     next.is_some_and(|u| u.is(scene.class("ITEM")) && u.is(scene.class("weapon")))
 }
+
+/// "beat a man to death", "shot two farmers dead".
+pub fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
+    let Some(last) = frame.patients.iter().max() else { return false };
+    let dead =
+        |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
+    *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
+}
+
+/// Whether those who act are bodies that bear no arms.
+pub fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
+    let unarmed =
+        |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.unit && !p.side(scene.resources).is_some_and(Side::is_armed_force));
+    !agents.is_empty() && agents.iter().all(unarmed)
+}
+
+/// "Twin bombings yesterday struck a market": the noun of a deed is the verb's subject (English).
+pub fn by_a_deed(scene: &Scene, sentence: usize, i: usize) -> bool {
+    const REACH: usize = 4;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let fills = |u: usize| is(u, "DATE") || is(u, "adverb") || is(u, "have") || is(u, "suspected");
+    let subject = (i.saturating_sub(REACH)..i).rev().find(|u| !fills(*u));
+    let violent = |u: usize| {
+        matches!(scene.feature(&scene.units(sentence)[u], "deed", "deed"), Some("explosion" | "attack" | "airstrike" | "shelling" | "suicide-bombing" | "ied"))
+    };
+    scene.language(sentence) == Language::En && subject.is_some_and(|u| is(u, "n") && !is(u, "v") && scene.units(sentence)[u].mention.is_none() && violent(u))
+}

@@ -113,6 +113,12 @@ pub fn referents(scene: &Scene) -> Referents {
             {
                 (meant.template, meant.country) = (p.template.clone(), p.country.clone());
             }
+            // "a group affiliated to al-Qaeda": "the group" is none of the network.
+            let linked = || unit > 0 && ["reduced", "affil"].iter().any(|c| scene.is(sentence, unit - 1, c)) && scene.language(sentence) == Language::En;
+            if matches!(meant.template.as_str(), "al-qaeda" | "islamic-state") && linked() {
+                out.insert((sentence, unit), meant);
+                continue;
+            }
             if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
                 last.push(meant.clone());
             }

@@ -24,7 +24,11 @@ pub fn answered(scene: &Scene, frame: &Frame, group: &[&Frame]) -> Option<(Vec<u
     let before = |f: &Frame| by_state && f.unit < frame.unit && !f.noun && all(&f.agents, &[Side::Armed]);
     let mut attacks = group.iter().filter(|f| storms(f) && (of_the_killed(f) || before(f))).peekable();
     attacks.peek()?;
-    let struck = if attacks.all(|f| f.patients.is_empty()) { frame.agents.clone() } else { Vec::new() };
+    // "opened fire at a ceremony, killing 32 people, before they were slain by police": others were hit.
+    let hit =
+        |f: &&&Frame| f.unit != frame.unit && matches!(f.deed.as_str(), "kill" | "injure" | "execute") && !f.patients.is_empty() && f.agents != frame.agents;
+    let others = group.iter().filter(hit).any(|f| !all(&f.patients, &[Side::Armed]));
+    let struck = if !others && attacks.all(|f| f.patients.is_empty()) { frame.agents.clone() } else { Vec::new() };
     Some((frame.patients.clone(), struck))
 }
 

@@ -10,8 +10,9 @@ use crate::resolve::places::Extent;
 /// "The mayor of X condemned the attack": the place tells who speaks, not where it was (English).
 pub(super) fn of_mourner(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     let is = |x: usize, name| scene.is(sentence, x, name);
-    let condemns = |x: usize| is(x, "stance=condemn") && is(x, "v") && !is(x, "deed") && scene.units(sentence)[x].mention.is_none();
-    let fronted = (0..u).all(|x| ["in", "near", "det", "adverb", "DATE", "comma", "PLACE"].iter().any(|c| is(x, c)));
+    let condemns = |x: usize| is(x, "stance=condemn") && is(x, "cue") && !is(x, "deed") && scene.units(sentence)[x].mention.is_none();
+    // "In Mali, the mayor condemned …"
+    let fronted = u > 0 && (is(u - 1, "in") || is(u - 1, "near")) && !is(u - 1, "of") && !(0..u - 1).any(|x| is(x, "source") || is(x, "title"));
     scene.language(sentence) == Language::En && u < trigger && !fronted && (u + 1..trigger).any(condemns)
 }
 
@@ -130,7 +131,10 @@ pub(super) fn of_whom(scene: &Scene, sentence: usize, u: usize) -> bool {
     }
     // "Mali's interior minister said …"
     let person = |x: usize| x < units.len() && ["ACTOR", "source", "title", "capital"].iter().any(|c| is(x, c)) && !is(x, "PLACE");
-    let owner = u + 1 < units.len() && is(u + 1, "of") && person(u + 2) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));
+    let inside = |x: usize| ["dir", "PLACE", "settlement", "admin", "natural", "facility", "deed"].iter().any(|c| is(x, c));
+    let notion = |x: usize| x < units.len() && is(x, "unknown") && !is(x, "capital") && !(x..units.len().min(x + 3)).any(inside);
+    // "Mali's army", "the UK's commitment to …"
+    let owner = u + 1 < units.len() && is(u + 1, "of") && (person(u + 2) || notion(u + 2)) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));
     country
         && !there
         && scene.language(sentence) == Language::En
@@ -182,8 +186,8 @@ pub(super) fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
 pub(super) fn spoken_at(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     const REACH: usize = 7;
     let is = |x: usize, name| scene.is(sentence, x, name);
-    let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
+    let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "with", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
     let filler = |x: usize| !is(x, "comma") && (occasion(x) || is(x, "unknown") && !is(x, "capital"));
     let cue = (u.saturating_sub(REACH)..u).rev().find(|x| !filler(*x));
-    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && is(c, "v") && !is(c, "ACTOR") && trigger < c)
+    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && (is(c, "v") || is(c, "n")) && !is(c, "ACTOR") && trigger < c)
 }

@@ -264,7 +264,7 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
             continue;
         }
         // "the deadliest attack since 2015": how long there was none like it.
-        if reading.since && (u.saturating_sub(12)..u).any(|x| scene.is(sentence, x, "superlative")) {
+        if reading.since && triggers.iter().all(|t| *t < u) && (u.saturating_sub(12)..u).any(|x| scene.is(sentence, x, "superlative")) {
             continue;
         }
         let statement = of_statement(scene, sentence, u, triggers);
@@ -289,7 +289,7 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
     // "reportedly" says nothing of its own.
-    let says = |x: usize| is(x, "cue") && !is(x, "adverb");
+    let says = |x: usize| is(x, "cue") && !is(x, "adverb") || is(x, "rises") && scene.language(sentence) == Language::En;
     for x in (0..u).rev() {
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;

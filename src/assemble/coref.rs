@@ -278,7 +278,9 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     score += if main && distance > 1 && toll_only(b) && b.agents.is_empty() && !b.another { 1.0 } else { 0.0 };
     // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
     let lead = a.sentences == [0] && latin && distance == 1;
-    score -= if b.another && !lead { 2.5 } else { 0.0 };
+    // "A second blast …", then "the second blast": the same one.
+    let both_other = a.another && latin && place_score(scene, a, b).is_some_and(|s| s > 1.0);
+    score -= if b.another && !lead && !both_other { 2.5 } else { 0.0 };
     score += if lead { 1.0 } else { 0.0 };
     // "a doctor and his wife were kidnapped in the north", then "the couple was abducted in X".
     score += if latin && those_abducted(a, b) && spot > 0.2 && spot < 1.0 { 1.2 } else { 0.0 };

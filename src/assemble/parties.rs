@@ -45,8 +45,9 @@ fn kin(a: &str, b: &str) -> bool {
         |t: &str| ["military-", "security-forces-", "gendarmerie-", "police-", "national-guard-", "government-", "junta-"].iter().any(|h| t.starts_with(h));
     let jihadist = |t: &str| matches!(t, "jnim" | "aqim" | "al-qaeda" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
     let daesh = |t: &str| matches!(t, "is-sahel" | "islamic-state" | "iswap");
+    let taliban = |t: &str| matches!(t, "taliban" | "ttp");
     let generic = |t: &str| matches!(t, "unidentified-armed-group" | "group" | "unknown");
-    generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b)
+    generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b) || taliban(a) && taliban(b)
 }
 
 /// "A post was attacked", then "the resistance of the soldiers drove the assailants back": who drives back was attacked

@@ -33,7 +33,12 @@ pub fn referents(scene: &Scene) -> Referents {
                     let creed = scene.is(sentence, unit, "creed=1");
                     let beside = |p: &Participant| scene.language(sentence) != Language::Ar && defends(&p.template);
                     let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p)) && !beside(p);
-                    let group = last.iter().rev().find(fits).or(first_group.as_ref().filter(fits));
+                    // "the insurgents" are the group that the report is about, not the network that it names in passing (English).
+                    let passing = |p: &Participant| {
+                        let other = first_group.as_ref().is_some_and(|g| g.template != "al-qaeda" && fits(&g));
+                        p.template == "al-qaeda" && other && scene.language(sentence) == Language::En
+                    };
+                    let group = last.iter().rev().find(|p| fits(p) && !passing(p)).or(first_group.as_ref().filter(fits));
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {

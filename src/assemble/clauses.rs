@@ -3,9 +3,9 @@
 //! In: a sentence, its triggers and those acted upon. Out: the places and dates of the sentence with a
 //! score each, best first. Not done here: taking a place or day from another sentence.
 
+use super::beside::{bound_for, elsewhere, of_commentator, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from, town_told_after};
 use super::dateline::dateline;
 use super::frames::Scene;
-use super::spoken::{bound_for, elsewhere, of_commentator, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from};
 use crate::report::Language;
 use crate::resolve::dates::DateReading;
 use crate::resolve::is_container;
@@ -144,7 +144,7 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         }
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
         let aside = || elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger);
-        if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger)) {
+        if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger) || u > 0 && is(u - 1, "motion")) {
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
@@ -160,6 +160,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };
         score += if u > trigger { 1.0 } else { 0.0 };
+        // "struck the Jolo Cathedral in Mindanao": what is struck stands where its name says.
+        let names_it = patients.contains(&(u + 1)) && is(u + 1, "facility") && scene.entities.places(&units[u])[0].extent == Extent::Spot;
+        score += if names_it && scene.language(sentence) == Language::En { 4.0 } else { 0.0 };
         // "in A by way of B, where the soldiers killed …"
         let where_it_was = u < trigger && (is(u + 1, "where") || is(u + 1, "comma") && is(u + 2, "where"));
         score += if where_it_was { 4.0 } else { 0.0 };
@@ -177,7 +180,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             // So does "dans le camp de Kati, à 15 km de Bamako".
             let measured = scene.annotated.mention(&units[u]).is_some_and(|m| m.units.iter().any(|x| x.is(scene.class("distance"))));
             let behind = measured && b >= 1 && (is(b, "in") || is(b, "comma")) && (is(b - 1, "PLACE") || is(b - 1, "comma") && b >= 2 && is(b - 2, "PLACE"));
-            score -= if (beside || behind) && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
+            let directed = scene.annotated.mention(&units[u]).is_some_and(|m| m.units.iter().any(|x| x.is(scene.class("dir"))));
+            let apposed = (measured || directed) && town_told_after(scene, sentence, u);
+            score -= if (beside || behind || apposed) && scene.language(sentence) != Language::Ar { 3.0 } else { 0.0 };
         }
         score += match scene.entities.places(&units[u])[0].extent {
             Extent::Spot => 1.5,
@@ -293,6 +298,10 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if arabic && reading.precision >= 2 && (u.saturating_sub(4)..u).any(compared) {
             continue;
         }
+        // "the deadliest attack since 2015": how long there was none like it.
+        if reading.since && triggers.iter().all(|t| *t < u) && (u.saturating_sub(12)..u).any(|x| scene.is(sentence, x, "superlative")) {
+            continue;
+        }
         let statement = of_statement(scene, sentence, u, triggers);
         let mut score = 0.0 - distance as f64 * 0.1;
         score += if own { 2.0 } else { 0.0 };
@@ -315,7 +324,7 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
     // "reportedly" says nothing of its own.
-    let says = |x: usize| is(x, "cue") && !is(x, "adverb");
+    let says = |x: usize| is(x, "cue") && !is(x, "adverb") || is(x, "rises") && scene.language(sentence) == Language::En;
     for x in (0..u).rev() {
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;

@@ -85,6 +85,18 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         {
             draft.date.clone_from(&story.date);
         }
+        // "Elsewhere in X, …", "the deadliest of the blasts was in X": the day of what was told just before (English).
+        let here = draft.sentences[0];
+        let beside = scene.units(here).iter().any(|u| u.is(scene.class("elsewhere")));
+        let of_them = |d: &Draft| taken_up && !draft.plural && d.plural && d.frames.iter().any(|f| draft.frames.iter().any(|g| g.deed == f.deed));
+        let day = |d: &Dated| !d.statement && d.reading.period.is_some() && d.reading.precision == 1;
+        let then = |d: &&&Draft| (beside || of_them(d)) && d.own_date && d.date.as_ref().is_some_and(day);
+        if draft.date.is_none()
+            && scene.language(here) == Language::En
+            && let Some(story) = wide.iter().find(then)
+        {
+            draft.date.clone_from(&story.date);
+        }
         let story = near.first().filter(|d| d.family == draft.family && draft.date.is_none() && !draft.plural && !draft.weak);
         let day = story.and_then(|d| d.date.as_ref()).filter(|d| !d.statement && d.reading.period.is_some() && d.reading.precision == 1);
         if let Some(day) = day {

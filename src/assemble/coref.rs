@@ -10,7 +10,7 @@ use super::clauses::Dated;
 use super::drafts::{Draft, Family, abduction, means, overlap};
 use super::frames::{Frame, Scene};
 use super::likeness::{inside, place_score, toll_score};
-use super::parties::{drove_back, parties_differ};
+use super::parties::{drove_back, parties_differ, struck_back};
 use super::reject;
 use crate::report::Language;
 use crate::resolve::actors::Participant;
@@ -282,8 +282,12 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     score += if main && distance > 1 && toll_only(b) && b.agents.is_empty() && !b.another { 1.0 } else { 0.0 };
     // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
     let lead = a.sentences == [0] && latin && distance == 1;
-    score -= if b.another && !lead { 2.5 } else { 0.0 };
+    // "A second blast …", then "the second blast": the same one.
+    let both_other = a.another && latin && place_score(scene, a, b).is_some_and(|s| s > 1.0);
+    score -= if b.another && !lead && !both_other { 2.5 } else { 0.0 };
     score += if lead { 1.0 } else { 0.0 };
+    // "a doctor and his wife were kidnapped in the north", then "the couple was abducted in X".
+    score += if latin && those_abducted(a, b) && spot > 0.2 && spot < 1.0 { 1.2 } else { 0.0 };
     // One strike is not a series.
     score -= if a.plural != b.plural { 0.5 } else { 0.0 };
     score -= if b.weak && a.sentences != b.sentences { 0.6 } else { 0.0 };
@@ -295,11 +299,11 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     Some(score)
 }
 
-/// How many sentences on one sentence is from another. Lines behind a headline that name the writer and the outlet do
+/// How many sentences on one sentence is from another. Lines behind a headline that name the writer, the outlet or the day do
 /// not count (English).
 fn apart(scene: &Scene, from: usize, to: usize) -> usize {
     const LINE: usize = 6;
-    let tells = |s: usize| scene.units(s).iter().any(|u| ["deed", "cue", "stop", "DATE", "PLACE"].iter().any(|c| u.is(scene.class(c))));
+    let tells = |s: usize| scene.units(s).iter().any(|u| ["deed", "cue", "stop", "PLACE"].iter().any(|c| u.is(scene.class(c))));
     let byline = |s: &usize| scene.language(to) == Language::En && scene.units(*s).len() <= LINE && !tells(*s);
     let lines = if from == 0 { (1..to).take_while(byline).count() } else { 0 };
     to.saturating_sub(from) - lines.min(to.saturating_sub(from).saturating_sub(1))
@@ -368,7 +372,7 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     }
     if more.agents.is_empty() && more.patients.is_empty() && more.tolls.is_empty() && more.losses.is_empty() && !more.place_hit {
         // "Tear gas was fired": told of nobody, it still tells how the crowd was met.
-        more.frames.iter_mut().for_each(|f| f.echo = f.deed != "disperse");
+        more.frames.iter_mut().for_each(|f| f.echo = f.deed != "disperse" && (f.noun || f.deed != "riot"));
     }
     // "A et B" in the headline, "entre A et B" in the text: one place between them.
     if let ([x, y], [one]) = (&known.places[..], &more.places[..])
@@ -421,7 +425,7 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
     // "The gendarmes intervened": who comes to help did not do it.
     let comes = more.frames.iter().all(|f| f.deed == "operation" && f.weak) && !known.agents.is_empty();
     let fought = known.agents.iter().any(|a| a.side(scene.resources) == Some(Side::Armed));
-    if drove_back(scene, known, &more) {
+    if drove_back(scene, known, &more) || struck_back(scene, known, &more) {
         std::mem::swap(&mut more.agents, &mut more.patients);
     }
     if comes && fought {

@@ -5,10 +5,11 @@
 //! In: the frames of one sentence and who is meant in them. Out: [`Draft`]s: participants as templates,
 //! places as lists, tolls as told. Not done here: deciding what is no event, types, and ids with countries.
 
-use super::assailants;
+use super::assailants::{self, fights_back};
 use super::clauses::{Dated, Layout, dates, of_next, places};
 use super::continuity::{further, goes_on};
 use super::frames::{Frame, Mood, Scene};
+use super::occasions::{occasion, of_gathering, retold, set_aside, setting_only};
 use super::parties::{parties_differ, turns};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
@@ -213,6 +214,10 @@ fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) ->
     let follows = match told_first {
         // "burned a school after they had preached to the villagers"
         Family::Violence if later == Family::Group => !frame.noun && (frame.agents.is_empty() || group.iter().any(|g| g.agents == frame.agents)),
+        // "… during their coup"
+        Family::Violence if frame.deed == "coup" && frame.noun => true,
+        // "summoned the villagers, and fired in the air when they left"
+        Family::Group if frame.deed == "shoot" && frame.soft => frame.agents.is_empty() || group.iter().any(|g| !g.agents.is_empty()),
         Family::Violence => siege || matches!(later, Family::Arrest | Family::Release | Family::Disarm | Family::Other),
         Family::Unrest => matches!(later, Family::Arrest | Family::Release | Family::Other),
         // "arrested and executed"
@@ -292,6 +297,9 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     let doers: Vec<&Participant> = group.iter().flat_map(|g| people(referents, sentence, &g.agents)).filter(|p| p.named).collect();
     let struck = people(referents, sentence, &frame.patients);
     let fight = group.iter().any(|g| matches!(g.deed.as_str(), "clash" | "repel"));
+    if fights_back(scene, frame, group, referents) && places_agree(scene, sentence, group, frame, layout) {
+        return true;
+    }
     if !fight && group.iter().any(|g| !g.patients.is_empty()) && struck.iter().any(|p| doers.iter().any(|d| d.template == p.template)) {
         return false;
     }
@@ -325,56 +333,18 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if retold(scene, sentence, group, frame) {
         return true;
     }
+    places_agree(scene, sentence, group, frame, layout)
+}
+
+/// Whether the frame tells no other place of its own than the group does.
+fn places_agree(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout: &Layout) -> bool {
+    let triggers: Vec<usize> = group.iter().map(|g| g.unit).collect();
     let own_place = |t: &[usize], p: &[usize]| places(scene, sentence, layout, t, p).into_iter().find(|p| p.own && p.value[0].extent >= Extent::Admin2);
     let hit: Vec<usize> = group.iter().flat_map(|g| g.patients.clone()).collect();
     match (own_place(&triggers, &hit), own_place(&[frame.unit], &frame.patients)) {
         (Some(a), Some(b)) if a.unit != b.unit => a.value.iter().any(|x| b.value.iter().any(|y| x.within(y) || y.within(x))),
         _ => true,
     }
-}
-
-/// In French and English: whether the frame is what a crowd gathered about, or what a deed of another
-/// kind came after: "demonstrated after policemen seized …", "ransacked a church following the arrest of …".
-fn occasion(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
-    let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
-    let told = group.iter().map(|g| family(&g.deed)).find(|f| *f != Family::Other).unwrap_or(Family::Other);
-    let later = family(&frame.deed);
-    let crowd = told == Family::Unrest && later != Family::Unrest && !frame.noun;
-    let noun = frame.noun && later != told && later != Family::Other && (frame.definite || later == Family::Unrest);
-    let after = |u: usize| scene.is(sentence, u, "after") && !scene.is(sentence, u, "weak=1") && scene.is(sentence, u, "x");
-    scene.language(sentence) != Language::Ar && (crowd || noun) && (last..frame.unit).any(after)
-}
-
-/// "After the strike, militants arrested dozens": a deed that only tells when another was done (English).
-fn setting_only(scene: &Scene, sentence: usize, before: &Frame, frame: &Frame) -> bool {
-    const REACH: usize = 4;
-    let is = |u: usize, name| scene.is(sentence, u, name);
-    let after = (before.unit.saturating_sub(REACH)..before.unit).rev().take_while(|u| !is(*u, "comma") && !is(*u, "v")).any(|u| is(u, "after") && u == 0);
-    let apart = family(&before.deed) != family(&frame.deed) || means(&before.deed) != means(&frame.deed);
-    let own = before.noun && !frame.noun && (before.unit..frame.unit).any(|u| is(u, "comma"));
-    scene.language(sentence) == Language::En && after && own && apart
-}
-
-/// In French and English: a noun of attack that takes up an attack told by a verb of the same sentence.
-fn retold(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
-    let bare = frame.noun && frame.definite && frame.patients.is_empty() && frame.agents.is_empty() && matches!(frame.deed.as_str(), "attack" | "ambush");
-    bare && scene.language(sentence) != Language::Ar && group.iter().any(|g| !g.noun && g.unit < frame.unit)
-}
-
-/// In French: what befell people at a gathering or came of it: "three killed during demonstrations", "a march
-/// that led to arrests".
-fn of_gathering(scene: &Scene, sentence: usize, gathering: &[&Frame], group: &[&Frame]) -> bool {
-    let between = |a: usize, b: usize, class: &'static str| (a + 1..b).any(|u| scene.is(sentence, u, class) && scene.units(sentence)[u].mention.is_none());
-    let during = |f: &Frame, g: &Frame| !f.noun && f.agents.is_empty() && g.noun && f.unit < g.unit && between(f.unit, g.unit, "during");
-    let led_to = |f: &Frame, g: &Frame| f.noun && f.deed == "arrest" && g.unit < f.unit && between(g.unit, f.unit, "cause");
-    scene.language(sentence) == Language::Fr && group.iter().any(|f| gathering.iter().any(|g| during(f, g) || led_to(f, g)))
-}
-
-/// Whether a word between the group and the frame says that what follows is another, earlier event:
-/// "in retaliation for the killing of", "a day after an attack".
-fn set_aside(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
-    let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
-    (last..frame.unit).any(|u| scene.is(sentence, u, "aside") || of_next(scene, sentence, u))
 }
 
 /// Whether all that these frames tell is a kidnapping.
@@ -402,6 +372,9 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     // "The attack" that a sentence tells again stands wherever it stands; its verb tells where.
     let verbs: Vec<usize> = group.iter().filter(|g| !retold(scene, sentence, group, g)).map(|g| g.unit).collect();
     let place = places(scene, sentence, layout, &verbs, &hit).into_iter().find(|p| p.own || !several || p.score > 2.0);
+    // "According to the police of X, the dead are …": a sentence that only counts tells its place by a preposition (English).
+    let counts = group.iter().all(|f| f.noun && f.weak && f.definite && !f.patients.is_empty() && f.deed == "kill") && scene.language(sentence) == Language::En;
+    let place = place.filter(|p| !counts || p.unit > 0 && ["in", "near"].iter().any(|c| scene.is(sentence, p.unit - 1, c)));
     let told = dates(scene, sentence, &triggers, clauses);
     let date = told.iter().find(|d| d.own || !several || d.score > 0.0).or_else(|| told.iter().find(|d| fronted(scene, sentence, d.unit, &triggers))).cloned();
     let gather = |units: &dyn Fn(&Frame) -> Vec<usize>| -> Vec<Participant> {
@@ -421,6 +394,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
     let sides = |f: &Frame| match assailants::answered(scene, f, group) {
         Some(sides) => sides,
         None if assailants::fought(scene, f, group) => (f.patients.clone(), Vec::new()),
+        None if fights_back(scene, f, group, referents) => (f.patients.clone(), f.agents.clone()),
         None if defends(f) => (f.patients.clone(), f.agents.clone()),
         None => (f.agents.clone(), f.patients.clone()),
     };

@@ -23,10 +23,12 @@ pub fn events(scene: &Scene, draft: Draft) -> Vec<Event> {
         draft.tolls.retain(|t| t.place.is_some());
         draft.losses.clear();
     }
-    places.into_iter().map(|place| event(scene, &draft, place)).collect()
+    let several = places.len() > 1;
+    places.into_iter().enumerate().map(|(i, place)| event(scene, &draft, place, several.then_some(i as u64))).collect()
 }
 
-fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
+/// The event at a place; `number` tells which of a list of places it is.
+fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>, number: Option<u64>) -> Event {
     let mut notes = Vec::new();
     let country = place.as_ref().and_then(|p| p.country.clone()).or_else(|| {
         notes.push("country-of-the-report");
@@ -64,7 +66,7 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>) -> Event {
     let (mut casualties, rivals) = casualties(scene, draft, code, &agents, &patients, kind);
     if let Some(parts) = shares(scene, draft).filter(|n| *n > 1) {
         notes.push("deaths-split-over-events");
-        casualties.iter_mut().filter(|c| c.kind == "killed").for_each(|c| c.quantity = c.quantity.share_of(parts));
+        casualties.iter_mut().filter(|c| c.kind == "killed").for_each(|c| c.quantity = c.quantity.share_of(parts, number));
     }
     let date = draft.date.clone().filter(|d| !d.statement || dated_by_statement(scene, draft));
     let told_on = told_on(scene, draft).filter(|_| date.is_none());
@@ -228,7 +230,7 @@ fn mostly_unarmed(scene: &Scene, draft: &Draft) -> bool {
     const MANY: u64 = 10;
     const TIMES: u64 = 4;
     let dead = |wanted: &dyn Fn(Option<Side>) -> bool| -> u64 {
-        let counted = draft.tolls.iter().filter(|t| t.kind == "killed" && t.who.counted && wanted(t.who.side(scene.resources)));
+        let counted = draft.tolls.iter().filter(|t| t.kind == "killed" && t.who.counted && !t.who.total && wanted(t.who.side(scene.resources)));
         counted.map(|t| t.quantity.low).max().unwrap_or(0)
     };
     let armed = dead(&|s| matches!(s, Some(Side::State | Side::External)));
@@ -451,6 +453,11 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             && known.quantity.qualifier == Qualifier::AtLeast
             && entry.quantity.qualifier == Qualifier::Exact
             && (known.quantity.low + 1..=known.quantity.low * 3).contains(&entry.quantity.low);
+        // "the father of a girl who was abducted", then "300 girls": one of them, told before all are counted.
+        let whole = |c: &Casualty| {
+            c.quantity.low == 1 && c.sentence != entry.sentence && !draft.tolls.iter().any(|t| t.unit == c.unit && t.sentence == c.sentence && t.who.counted)
+        };
+        let bound = bound || whole(known) && toll.who.counted && entry.quantity.low > 1 && scene.language(toll.sentence) == Language::En;
         let sharper = bound || known.quantity.qualifier == Qualifier::Vague && entry.quantity.qualifier != Qualifier::Vague;
         let hedged = known.quantity.low == entry.quantity.low && known.quantity.qualifier == Qualifier::Exact && entry.quantity.qualifier != Qualifier::Exact;
         let clearer = *known_vague && !vague && known.quantity.low == entry.quantity.low;

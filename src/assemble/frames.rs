@@ -7,7 +7,9 @@
 //! which frames tell one event (see `super::drafts`).
 
 use super::means;
-use super::objects::{falls_dead, loses_life, person, published, rallied, seized, symbol, takes_things, takes_weapons};
+use super::objects::{
+    by_a_deed, falls_dead, loses_life, organisation, person, published, rallied, rebel, seized, symbol, takes_things, takes_weapons, to_death,
+};
 use super::roles;
 use super::strikes;
 use crate::mention::{Annotated, Unit};
@@ -158,6 +160,9 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             if relations.iter().any(|(role, t, captor, _)| role == "captor" && *t < i && i < *captor) {
                 continue;
             }
+            if verb_in_place_of_noun(scene, sentence, i) {
+                continue;
+            }
             let Some(deed) = scene.feature(unit, "deed", "deed") else { continue };
             let positions = Positions(relations.iter().filter(|r| r.1 == i).map(|r| (r.0.clone(), r.2, r.3)).collect());
             let mut told = super::mood::usual(scene, frame(scene, sentence, i, deed, &positions, &relations), &relations, out.last());
@@ -176,6 +181,14 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
         }
     }
     out
+}
+
+/// "under the control of": a word that tells a deed as a verb only, where a noun stands (English).
+fn verb_in_place_of_noun(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let bare = is(i, "v") && !["n", "past", "pp", "ing"].iter().any(|c| is(i, c));
+    let governed = i > 0 && (is(i - 1, "det") && !is(i - 1, "pron") || is(i - 1, "definite=1"));
+    scene.language(sentence) == Language::En && bare && governed
 }
 
 /// "The army freed hostages from the rebels": who is freed by force is freed from somebody, the other side of it.
@@ -291,7 +304,7 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         // "the biggest attack in weeks" is the one told before.
         definite: noun && (is("article") || is("enclitic") || after_definite(scene, sentence, i) || i > 0 && scene.is(sentence, i - 1, "elative")),
         another: (noun || scene.language(sentence) == Language::Ar) && super::mood::another(scene, sentence, i),
-        plural: noun && is("pl") && !is("sg"),
+        plural: noun && is("pl") && (!is("sg") || scene.language(sentence) == Language::En && is("v")),
         tried: super::mood::attempted(scene, sentence, i),
         soft: is("soft=1"),
         // "The operation" may be the strike told before.
@@ -307,6 +320,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         roles::verb_roles(scene, sentence, i, positions, &mut out);
     }
     roles::light_roles(scene, sentence, i, relations, &mut out);
+    // "threw stones before dispersing": a crowd that goes home by itself is not met.
+    let by_itself = deed == "disperse" && !noun && is("ing") && out.patients.is_empty() && !out.agents.iter().any(|u| person(scene, sentence, *u));
+    if by_itself && scene.language(sentence) == Language::En {
+        out.mood = Mood::Unreal;
+    }
     // "It is planned to carry out an attack": what is not done by the verb is not done.
     if out.mood == Mood::Happened
         && scene.language(sentence) == Language::Ar
@@ -377,7 +395,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         }
         "disarm" => out.means = None,
         // "The group released pictures": things are published, people set free.
-        "release" if !noun && scene.language(sentence) == Language::En && positions.get("before").is_some() && published(scene, sentence, i, &out) => {
+        "release"
+            if scene.language(sentence) == Language::En && (noun || is("pp") || positions.get("before").is_some()) && published(scene, sentence, i, &out) =>
+        {
             out.mood = Mood::Unreal;
         }
         // "whatever it takes": taking nothing is no seizure.
@@ -396,6 +416,10 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
             out.means = None;
             out.weak = true;
         }
+        // "suppressed a unit of the group": who bears arms is no crowd.
+        "disperse" if scene.language(sentence) == Language::En && !out.patients.is_empty() && out.patients.iter().all(|u| rebel(scene, sentence, *u)) => {
+            out.deed = "attack".into();
+        }
         // "a strike on a gathering of gunmen": they do not demonstrate.
         "protest" if out.weak && !out.agents.is_empty() && out.agents.iter().all(arms) => out.mood = Mood::Unreal,
         _ => {}
@@ -412,6 +436,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.means = doer_means.map(str::to_owned);
     }
     out.weak &= out.means.is_none();
+    if out.weak && deed == "attack" && !noun && by_a_deed(scene, sentence, i) {
+        (out.weak, out.echo) = (false, true);
+    }
     freed_from(positions, out.patients.iter().any(held), &mut out);
     if out.deed == "rescue" && noun && out.agents.is_empty() {
         out.agents.extend(roles::announcer(scene, sentence, i));
@@ -430,21 +457,6 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.patients = out.agents.split_off(1);
     }
     out
-}
-
-/// "beat a man to death", "shot two farmers dead".
-fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
-    let Some(last) = frame.patients.iter().max() else { return false };
-    let dead =
-        |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
-    *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
-}
-
-/// Whether those who act are bodies that bear no arms.
-fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
-    let unarmed =
-        |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.unit && !p.side(scene.resources).is_some_and(Side::is_armed_force));
-    !agents.is_empty() && agents.iter().all(unarmed)
 }
 
 /// Whether a form that is both a noun's and a verb's is the noun's here: "killing two" is a verb,

@@ -5,6 +5,7 @@
 
 use super::drafts::Draft;
 use super::frames::Scene;
+use crate::report::Language;
 use crate::resolve::places::{Extent, PlaceReading};
 
 /// Whether `x` lies in the region that `y` is named like.
@@ -57,8 +58,9 @@ pub(super) fn place_score(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         return Some(0.4);
     }
     let nested = a.places.iter().any(|x| b.places.iter().any(|y| x.within(y) || y.within(x)));
-    // "à Kano", then a town in the state of Kano.
-    let around = a.places.iter().any(|x| b.places.iter().any(|y| inside(x, y) || inside(y, x)));
+    // "à Kano", then a town in the state of Kano; but "near Raqqa …", "near Ain Issa …" in a list are two towns (English).
+    let listed = scene.language(b.sentences[0]) == Language::En && a.sentences.last().is_some_and(|s| *s > 1) && a.own_place && b.own_place;
+    let around = !listed && a.places.iter().any(|x| b.places.iter().any(|y| inside(x, y) || inside(y, x)));
     if nested || around { Some(0.6) } else { None }
 }
 

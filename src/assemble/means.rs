@@ -63,6 +63,11 @@ fn weapon(scene: &Scene, sentence: usize, i: usize) -> Option<String> {
             return by.then(|| means.to_owned());
         }
     }
+    // "a car bomb attack"
+    if is(i, "n") && !is(i, "v") && scene.language(sentence) == Language::En && i > 0 {
+        let own = scene.feature(&units[i - 1], "weapon", "means").filter(|_| matches!(deed, "attack" | "explosion"));
+        return own.map(str::to_owned);
+    }
     // "a roadside bomb killed …", "un drone de l'armée a frappé …": the weapon is the verb's subject.
     let between = |u: &usize| ["have", "adverb", "ACTOR", "of", "det", "nat", "adjective"].iter().any(|c| is(*u, c)) && !is(*u, "weapon");
     let latin = scene.language(sentence) != Language::Ar;

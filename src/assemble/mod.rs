@@ -5,6 +5,7 @@
 
 mod assailants;
 mod bare;
+mod beside;
 mod clauses;
 mod continuity;
 mod coref;
@@ -18,13 +19,14 @@ mod likeness;
 mod means;
 pub(crate) mod mood;
 mod objects;
+mod occasions;
 mod parties;
 mod planted;
 pub mod referents;
 mod reject;
+mod rescued;
 mod roles;
 mod setting;
-mod spoken;
 mod strays;
 mod strikes;
 pub mod tolls;
@@ -127,7 +129,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
         .collect();
     let mut events = Vec::new();
     continuity::day_of_the_lead(&mut all, |d| !d.places.is_empty());
-    let mut drafts = coref::merge(&scene, all);
+    let mut drafts = rescued::ended_by_force(&scene, coref::merge(&scene, all));
     continuity::day_of_the_lead(&mut drafts, |_| true);
     for draft in drafts.iter_mut().filter(|d| d.places.is_empty()) {
         draft.places = where_written(&scene, draft);

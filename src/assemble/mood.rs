@@ -54,6 +54,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if !arabic && own.is(scene.class("n")) && of_its_doers(scene, sentence, i) {
         return Mood::Unreal;
     }
+    // "IS-held territory": who holds it, not what was done.
+    let joined = |a: usize, b: usize| units[a].span.end == units[b].span.start;
+    if !arabic && own.is(scene.class("pp")) && i > 1 && is(i - 1, "dash") && joined(i - 2, i - 1) && joined(i - 1, i) {
+        return Mood::Unreal;
+    }
     let mut steps = 0;
     for u in (0..i).rev() {
         if is(u, "stop") || is(u, "semicolon") || is(u, "colon") {

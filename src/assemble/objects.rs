@@ -6,6 +6,7 @@
 use super::frames::{Frame, Positions, Scene};
 use crate::mention::Unit;
 use crate::report::Language;
+use crate::resources::gazetteer::Side;
 
 /// "took 3 rifles", not "took the town": a thing follows before any place does.
 pub fn takes_things(scene: &Scene, sentence: usize, i: usize) -> bool {
@@ -45,6 +46,13 @@ pub fn another_thing(scene: &Scene, sentence: usize, unit: usize) -> bool {
 /// Whether a word of publishing is said of what stands right behind it, which is no person.
 pub fn published(scene: &Scene, sentence: usize, i: usize, frame: &Frame) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
+    let thing = |u: usize| (is(u, "source") || is(u, "channel") || is(u, "cue") && is(u, "n")) && !is(u, "ACTOR");
+    // "the release of a video", "the video released on Monday"
+    if frame.noun || is(i, "pp") {
+        let of = frame.noun && is(i + 1, "of") && (i + 2..i + 5).find(|u| !is(*u, "det") && !is(*u, "adjective")).is_some_and(thing);
+        let told = !frame.noun && (i.saturating_sub(4)..i).rev().find(|u| !["be", "have", "adverb"].iter().any(|c| is(*u, c))).is_some_and(thing);
+        return frame.patients.is_empty() && (of || told);
+    }
     let told = ["unknown", "det", "adjective", "source", "channel", "cue"].iter().any(|c| is(i + 1, c));
     frame.patients.is_empty() && told && !is(i + 1, "ACTOR") && !is(i + 1, "PLACE")
 }
@@ -79,6 +87,11 @@ pub fn rallied(scene: &Scene, sentence: usize, i: usize, frame: &Frame, relation
     held || !frame.noun && (i + 1..units.min(i + REACH)).any(asks)
 }
 
+/// Whether a unit tells of an armed group or its fighters.
+pub fn rebel(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.side(scene.resources) == Some(Side::Armed))
+}
+
 /// Whether a unit tells of persons, no body and no building.
 pub fn person(scene: &Scene, sentence: usize, unit: usize) -> bool {
     scene.entities.actor(&scene.units(sentence)[unit]).is_some_and(|p| p.facility.is_none() && !p.unit)
@@ -109,4 +122,31 @@ pub fn symbol(scene: &Scene, sentence: usize, i: usize) -> bool {
 pub fn takes_weapons(scene: &Scene, sentence: usize, i: usize) -> bool {
     let next = scene.units(sentence)[i + 1..].iter().find(|u| !u.is(scene.class("det")) && !u.is(scene.class("NUM")));
     next.is_some_and(|u| u.is(scene.class("ITEM")) && u.is(scene.class("weapon")))
+}
+
+/// "beat a man to death", "shot two farmers dead".
+pub fn to_death(scene: &Scene, sentence: usize, frame: &Frame) -> bool {
+    let Some(last) = frame.patients.iter().max() else { return false };
+    let dead =
+        |u: usize| scene.is(sentence, u, "kind=killed") || scene.units(sentence).get(u).is_some_and(|x| scene.feature(x, "deed", "deed") == Some("kill"));
+    *last > frame.unit && (scene.is(sentence, last + 1, "to") && dead(last + 2) || dead(last + 1) && !scene.is(sentence, last + 1, "v"))
+}
+
+/// Whether those who act are bodies that bear no arms.
+pub fn organisation(scene: &Scene, sentence: usize, agents: &[usize]) -> bool {
+    let unarmed =
+        |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.unit && !p.side(scene.resources).is_some_and(Side::is_armed_force));
+    !agents.is_empty() && agents.iter().all(unarmed)
+}
+
+/// "Twin bombings yesterday struck a market": the noun of a deed is the verb's subject (English).
+pub fn by_a_deed(scene: &Scene, sentence: usize, i: usize) -> bool {
+    const REACH: usize = 4;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let fills = |u: usize| is(u, "DATE") || is(u, "adverb") || is(u, "have") || is(u, "suspected");
+    let subject = (i.saturating_sub(REACH)..i).rev().find(|u| !fills(*u));
+    let violent = |u: usize| {
+        matches!(scene.feature(&scene.units(sentence)[u], "deed", "deed"), Some("explosion" | "attack" | "airstrike" | "shelling" | "suicide-bombing" | "ied"))
+    };
+    scene.language(sentence) == Language::En && subject.is_some_and(|u| is(u, "n") && !is(u, "v") && scene.units(sentence)[u].mention.is_none() && violent(u))
 }

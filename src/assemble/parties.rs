@@ -45,8 +45,9 @@ fn kin(a: &str, b: &str) -> bool {
         |t: &str| ["military-", "security-forces-", "gendarmerie-", "police-", "national-guard-", "government-", "junta-"].iter().any(|h| t.starts_with(h));
     let jihadist = |t: &str| matches!(t, "jnim" | "aqim" | "al-qaeda" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
     let daesh = |t: &str| matches!(t, "is-sahel" | "islamic-state" | "iswap");
+    let taliban = |t: &str| matches!(t, "taliban" | "ttp");
     let generic = |t: &str| matches!(t, "unidentified-armed-group" | "group" | "unknown");
-    generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b)
+    generic(a) || generic(b) || state(a) && state(b) || jihadist(a) && jihadist(b) || daesh(a) && daesh(b) || taliban(a) && taliban(b)
 }
 
 /// "A post was attacked", then "the resistance of the soldiers drove the assailants back": who drives back was attacked
@@ -58,4 +59,13 @@ pub(super) fn drove_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
     let defenders = !more.agents.is_empty() && !more.agents.iter().any(|p| p.template == "unidentified-armed-group");
     let repelled = more.frames.iter().all(|f| f.deed == "repel") && all(&more.patients, &[Side::Armed]);
     scene.language(more.sentences[0]) != Language::Ar && known.agents.is_empty() && attacked && state && repelled && defenders
+}
+
+/// "The group attacked the camp", then "the air force killed twenty of its fighters": who strikes those who attacked is
+/// on the other side.
+pub(super) fn struck_back(scene: &Scene, known: &Draft, more: &Draft) -> bool {
+    let armed = more.agents.iter().chain(&more.patients).all(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
+    let among = |list: &[Participant], p: &Participant| list.iter().any(|k| k.template == p.template);
+    let attackers = !more.patients.is_empty() && more.patients.iter().all(|p| among(&known.agents, p));
+    armed && attackers && !more.agents.is_empty() && !known.patients.is_empty() && !more.agents.iter().any(|p| among(&known.agents, p))
 }

@@ -35,7 +35,12 @@ pub fn referents(scene: &Scene) -> Referents {
                     // "The coalition said that the extremists …": not who says so.
                     let speaker = |p: &Participant| creed && says_so(scene, sentence, unit, p);
                     let fits = |p: &&Participant| p.named && side(scene, p) == Some(Side::Armed) && (!creed || rebels(scene, p)) && !beside(p) && !speaker(p);
-                    let group = last.iter().rev().find(fits).or(first_group.as_ref().filter(fits));
+                    // "the insurgents" are the group that the report is about, not the network that it names in passing (English).
+                    let passing = |p: &Participant| {
+                        let other = first_group.as_ref().is_some_and(|g| g.template != "al-qaeda" && fits(&g));
+                        p.template == "al-qaeda" && other && scene.language(sentence) == Language::En
+                    };
+                    let group = last.iter().rev().find(|p| fits(p) && !passing(p)).or(first_group.as_ref().filter(fits));
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
@@ -99,6 +104,9 @@ pub fn referents(scene: &Scene) -> Referents {
                     let object = unit > 0 && scene.is(sentence, unit - 1, "deed") && scene.is(sentence, unit - 1, "v");
                     let doer = |p: &Participant| object && here.last().is_some_and(|h| h.template == p.template);
                     let known: Vec<&Participant> = known.iter().filter(|p| before.is_empty() || !doer(p)).collect();
+                    // A village's own defenders are none of those who attack it.
+                    let defending = scene.feature(u, "people", "defends").is_some();
+                    let known: Vec<&Participant> = known.into_iter().filter(|p| !defending || guards(&p.template) && p.named).collect();
                     if !take_up(scene, &mut meant, &known)
                         && meant.template == "communal-militia"
                         && let Some(own) = militia_of_village(scene, sentence)
@@ -113,6 +121,12 @@ pub fn referents(scene: &Scene) -> Referents {
                 && let Some(p) = joined_to_body(scene, sentence, unit)
             {
                 (meant.template, meant.country) = (p.template.clone(), p.country.clone());
+            }
+            // "a group affiliated to al-Qaeda": "the group" is none of the network.
+            let linked = || unit > 0 && ["reduced", "affil"].iter().any(|c| scene.is(sentence, unit - 1, c)) && scene.language(sentence) == Language::En;
+            if matches!(meant.template.as_str(), "al-qaeda" | "islamic-state") && linked() {
+                out.insert((sentence, unit), meant);
+                continue;
             }
             if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
                 last.push(meant.clone());
@@ -188,6 +202,11 @@ fn rebels(scene: &Scene, p: &Participant) -> bool {
 /// Militias at the side of a state: "two assailants" are none of theirs.
 pub fn defends(template: &str) -> bool {
     matches!(template, "vdp" | "koglweogo" | "gatia" | "msa" | "platform" | "wagner" | "africa-corps" | "civilian-joint-task-force-NG")
+}
+
+/// Militias that villages of these countries raise for their defence.
+fn guards(template: &str) -> bool {
+    defends(template) || matches!(template, "dan-na-ambassagou" | "dozo" | "communal-militia")
 }
 
 /// "the Dogon village of X … village self-defence": the militia of the people whose village it is.

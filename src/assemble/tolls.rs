@@ -219,6 +219,11 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
 
 fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Referents, known: &[Toll]) -> Option<Toll> {
     let who = referents.get(&(sentence, unit))?;
+    // "an earlier toll of 27": it holds no more.
+    let former = |u: usize| ["another", "rel=earlier", "rel=last"].iter().any(|c| scene.is(sentence, u, c)) && scene.units(sentence)[u].mention.is_none();
+    if who.kind.as_deref() == Some("killed") && scene.language(sentence) == Language::En && unit > 0 && former(unit - 1) {
+        return None;
+    }
     let kind = match who.kind.as_deref() {
         // "the kidnapping of the wounded" would be odd; "the killing of 3 hostages" is a killing.
         Some("missing" | "displaced") if kind != "missing" && kind != "displaced" => kind.to_owned(),
@@ -232,8 +237,10 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
     if kind == "displaced" && who.side(scene.resources).is_some_and(|s| s.is_armed_force()) {
         return None;
     }
-    let quantity = who.count.or_else(|| by_number(who))?;
+    let before = counted_before(scene, sentence, unit).filter(|_| who.count.is_none());
+    let quantity = who.count.or(before).or_else(|| by_number(who))?;
     let mut who = who.clone();
+    who.counted |= before.is_some();
     let described = described(scene, sentence, unit, referents).filter(|_| who.template == "unknown");
     let mixed = described.is_some_and(|(whole, _)| !whole);
     if let Some((_, people)) = described {
@@ -241,6 +248,14 @@ fn toll(scene: &Scene, sentence: usize, unit: usize, kind: &str, referents: &Ref
         who.country.clone_from(&people.country);
     }
     Some(Toll { kind, quantity, span: who.span, who, sentence, unit, mixed, place: None })
+}
+
+/// "nearly 300 kidnapped schoolgirls": the number before the participle that tells what befell them (English).
+fn counted_before(scene: &Scene, sentence: usize, unit: usize) -> Option<Quantity> {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let participle = unit.checked_sub(1).filter(|p| is(*p, "deed") && is(*p, "pp") && scene.units(sentence)[*p].mention.is_none())?;
+    let number = participle.checked_sub(1).filter(|n| is(*n, "NUM"))?;
+    scene.entities.quantity(&scene.units(sentence)[number]).filter(|_| scene.language(sentence) == Language::En)
 }
 
 /// "ten people, all of them soldiers", "most of them": whether all, and who they are.
@@ -300,6 +315,8 @@ pub fn losses(scene: &Scene, sentence: usize, group: &[&Frame], clauses: &[u32])
     for frame in group {
         let action = match frame.deed.as_str() {
             "seize-item" | "loot" | "disarm" | "take-place" => "seized",
+            // "damaged a bridge": it stands still.
+            "destroy" if scene.feature(&units[frame.unit], "deed", "damages").is_some() => "damaged",
             "burn" | "destroy" => "destroyed",
             "explosion" | "ied" if !frame.noun => {
                 out.extend(blown_up(scene, sentence, frame));
@@ -401,7 +418,7 @@ fn thing(scene: &Scene, unit: &Unit, action: &str) -> Option<(String, Option<u64
         return Some((thing.item.clone(), thing.count));
     }
     let place = scene.entities.actor(unit)?;
-    if action != "destroyed" || place.facility.is_none() {
+    if !matches!(action, "destroyed" | "damaged") || place.facility.is_none() {
         return None;
     }
     let item = scene.feature(unit, "facility", "item")?.to_owned();

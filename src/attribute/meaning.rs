@@ -5,8 +5,8 @@
 
 use super::sources::{is_kind, is_state};
 use super::{ClaimType, Stance};
-use crate::assemble::referents::defends;
 use crate::assemble::frames::{Frame, Scene};
+use crate::assemble::referents::defends;
 use crate::assemble::{Assembly, Event};
 use crate::resolve::actors::side_of;
 use crate::resources::gazetteer::Side;
@@ -96,8 +96,9 @@ pub fn akin(a: &str, b: &str) -> bool {
     let same_state = is_state(a) && is_state(b) && country(a).is_some_and(|c| c.len() == 2 && country(b).as_ref() == Some(&c));
     let daesh = |x: &str| matches!(x, "islamic-state" | "is-sahel" | "iswap");
     let qaeda = |x: &str| matches!(x, "al-qaeda" | "aqim" | "jnim" | "ansar-dine" | "katiba-macina" | "al-mourabitoun" | "katiba-serma");
+    let taliban = |x: &str| matches!(x, "taliban" | "ttp");
     let french = |x: &str| matches!(x, "barkhane" | "serval" | "military-FR" | "government-FR");
     let malian = |x: &str| matches!(x, "wagner" | "africa-corps");
     let un = |x: &str| matches!(x, "minusma" | "un");
-    same_state || daesh(a) && daesh(b) || qaeda(a) && qaeda(b) || french(a) && french(b) || un(a) && un(b) || malian(a) && malian(b)
+    same_state || taliban(a) && taliban(b) || daesh(a) && daesh(b) || qaeda(a) && qaeda(b) || french(a) && french(b) || un(a) && un(b) || malian(a) && malian(b)
 }

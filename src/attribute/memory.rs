@@ -16,6 +16,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     last: Option<Source>,
+    /// The sentence in which it spoke.
+    last_at: usize,
     /// The outlet or journalist that spoke, if nobody else has spoken since.
     outlet: Option<Source>,
     /// Who spoke last was told by an office and not by name.
@@ -82,7 +84,18 @@ impl Memory {
         self.outlet = Some(source.clone()).filter(Source::is_media);
         if !source.is_media() || self.last.is_none() {
             self.last = Some(source.clone());
+            self.last_at = sentence;
         }
+    }
+
+    /// Keeps that the outlet goes on with what was told it.
+    pub fn goes_on(&mut self, sentence: usize) {
+        self.last_at = sentence;
+    }
+
+    /// Who spoke last, if that was at most so many sentences ago.
+    pub fn recent(&self, sentence: usize, reach: usize) -> Option<&Source> {
+        self.last.as_ref().filter(|_| sentence - self.last_at <= reach)
     }
 
     /// Keeps who persons are that a sentence introduces and that do not speak in it: "the rebel leader X" (English).

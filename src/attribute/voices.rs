@@ -16,6 +16,9 @@ use crate::report::Language;
 use crate::resources::rules::Level;
 use crate::span::Span;
 
+/// How many sentences on an outlet may go on telling what a source told it.
+const GOES_ON: usize = 4;
+
 /// How a source stands to what is told in its scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stance {
@@ -99,6 +102,13 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
                 noun: false,
             });
         }
+        let found = if found.iter().all(|v| v.stance == Stance::Hedge)
+            && let Some(voice) = told_on(scene, sentence, &mut memory)
+        {
+            vec![voice]
+        } else {
+            found
+        };
         let speaker = found.iter().rfind(|v| v.reach == Reach::Ahead && !silent(v.stance)).map(|v| v.source.clone());
         let quotes = units.iter().filter(|u| u.is(scene.class("quote"))).count();
         if quotes % 2 == 1 {
@@ -113,6 +123,20 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
         out.extend(found);
     }
     out
+}
+
+/// "According to the UN, …. Six men were reportedly beaten.": the outlet goes on telling what it was told (English).
+fn told_on(scene: &Scene, sentence: usize, memory: &mut Memory) -> Option<Voice> {
+    let units = scene.units(sentence);
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let near_verb = |u: usize| (u.saturating_sub(1)..u + 2).any(|x| x != u && ["v", "be", "have", "adverb"].iter().any(|c| is(x, c)));
+    let hedge = |u: &usize| is(*u, "stance=hedge") && units[*u].mention.is_none() && (!is(*u, "suspected") || near_verb(*u));
+    let cue = (0..units.len()).find(hedge).filter(|_| scene.language(sentence) == Language::En)?;
+    let source = memory.recent(sentence, GOES_ON).filter(|s| !s.is_media() && s.id != "anonymous")?.clone();
+    memory.goes_on(sentence);
+    let span = units[cue].span;
+    let scope = (0, units.len());
+    Some(Voice { source: Source { span, ..source }, stance: Stance::Report, reach: Reach::Continued, sentence, scope, cue, span, rule: None, noun: false })
 }
 
 /// Whether the last quotation mark of a sentence stands behind its last word (French, English).
@@ -228,6 +252,9 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let mut stance = stance(scene, sentence, cue);
     let named = speakers(scene, sentence, cue);
     // The first that can speak: not the dead, not a place.
+    // "according to X": a name without a role, only where the report has told who it is.
+    let unknown = |u: usize, r: u32| scene.resources.rules[r as usize].setting("known").is_some() && memory.by_names(reader, sentence, u).is_none();
+    let named: Vec<(Option<usize>, u32)> = named.into_iter().filter(|(unit, r)| !unit.is_some_and(|u| unknown(u, *r))).collect();
     let usable = named.iter().find(|(unit, _)| unit.is_some_and(|u| reader.source_at(sentence, u, memory).is_some())).or(named.first());
     let (told, rule) = usable.map_or((None, None), |(u, r)| (*u, Some(*r)));
     // "de source sécuritaire": the cue names its source itself.

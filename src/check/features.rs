@@ -134,6 +134,8 @@ const FEATURES: &[(&str, Value)] = &[
     ("gen", Value::OneOf(&["patient"])),
     ("proper", Value::Flag),
     ("creed", Value::Flag),
+    ("damages", Value::Flag),
+    ("defends", Value::Flag),
     ("mutiny", Value::Flag),
     ("vacant", Value::Flag),
     ("value", Value::Decimal),

@@ -189,6 +189,11 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
         rule: rule.id.to_string(),
     };
     read_head(resources, head_unit, &mut out);
+    // "a merchant leader": one of those whom the noun before names.
+    let civilian = |u: &Unit| feature(resources, u, "people", "actor") == Some("civilians-XX");
+    if out.template == "member" && mention.units.iter().take_while(|u| !std::ptr::eq(*u, head_unit)).any(civilian) {
+        out.template = "civilians-XX".into();
+    }
     // "three of them", "and wounding thirty": as many of those told before; "six others wounded".
     let others = out.template == "unknown" && rule.language == crate::report::Language::Fr && mention.units.iter().any(|u| u.is(class("other")));
     out.other |= rule.setting("same").is_some() || others && out.kind.is_some();
@@ -219,7 +224,11 @@ pub fn participant(resources: &Resources, text: &Text, annotated: &Annotated, me
     out.definite |= told_as("1");
     let one =
         mention.units.iter().any(|u| u.is(class("det")) && u.entries.iter().any(|e| resources.lexicon.entries[*e as usize].feature("number") == Some("1")));
-    if one && !out.counted {
+    let of_word = feature(resources, head_unit, "people", "count").and_then(|n| n.parse().ok()).filter(|_| out.number == Some(1));
+    if !out.counted && of_word.is_some() {
+        // "the couple"
+        out.number = of_word;
+    } else if one && !out.counted {
         out.number = Some(1);
     } else if rule.language != crate::report::Language::Ar && out.kind.is_some() && !out.counted {
         // "fatalities unknown", "casualties": no number is told.

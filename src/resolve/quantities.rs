@@ -47,9 +47,10 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// One event's share where a figure is split over several, rounded.
-    pub fn share_of(self, parts: u64) -> Quantity {
-        let share = |n: u64| (n + parts / 2) / parts;
+    /// One event's share where a figure is split over several: what is left over goes to the first of them. Without the
+    /// event's number among them, rounded.
+    pub fn share_of(self, parts: u64, number: Option<u64>) -> Quantity {
+        let share = |n: u64| number.map_or((n + parts / 2) / parts, |i| n / parts + u64::from(i < n % parts));
         Quantity { low: share(self.low), high: self.high.map(share), fatal: share(self.fatal), ..self }
     }
 

@@ -40,7 +40,9 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
     // "the pupils whom the group abducted": a suffix on the verb is its object, so who stands behind it acts.
     let governed = i > 0 && ["after", "in", "clitic-b", "clitic-l", "from", "on", "cause", "light"].iter().any(|c| scene.is(sentence, i - 1, c));
     let suffixed = is("enclitic") && is("v") && by.is_none() && pronoun.is_none() && !deed_subject;
-    if let (Some(f), true) = (first, suffixed && (acts(first) || is("past") && !governed && told(first).is_some_and(|p| p.facility.is_none() && p.kind.is_none()))) {
+    if let (Some(f), true) =
+        (first, suffixed && (acts(first) || is("past") && !governed && told(first).is_some_and(|p| p.facility.is_none() && p.kind.is_none())))
+    {
         out.agents.push(f);
         out.patients.extend(before.filter(|b| *b != f));
         return;

@@ -161,7 +161,7 @@ fn initial_subject(scene: &Scene, sentence: usize, i: usize) -> Option<usize> {
     let units = scene.units(sentence);
     let is = |u: usize, name| units[u].is(scene.class(name));
     let linked = (i.saturating_sub(2)..i).any(|u| is(u, "and") || is(u, "comma") || is(u, "before") || is(u, "after"));
-    let opening = ["DATE", "comma", "adverb", "det", "dayperiod", "quote", "or", "and", "ACTOR", "open", "close", "suspected"];
+    let opening = ["DATE", "comma", "adverb", "qual", "det", "dayperiod", "quote", "or", "and", "ACTOR", "open", "close", "suspected"];
     let subject = (0..i).take_while(|u| opening.iter().any(|n| is(*u, n))).filter(|u| is(*u, "ACTOR")).last()?;
     // Something must be said of it before this verb.
     (linked && i > subject + 1).then_some(subject)
@@ -186,7 +186,8 @@ fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
         at += 1;
     }
     // "wounded in an ambush"
-    let circumstance = |u: usize| units[u].mention.is_none() && is(u, "deed") && is(u, "x");
+    // "burned abandoned huts": a participle that tells what kind of thing it is.
+    let circumstance = |u: usize| units[u].mention.is_none() && is(u, "deed") && is(u, "x") && !is(u, "adjective");
     if at >= units.len() || linked || circumstance(at) {
         return true;
     }
@@ -211,6 +212,7 @@ fn stands_alone(scene: &Scene, sentence: usize, i: usize) -> bool {
         "close",
         "rel",
         "purpose",
+        "partof",
         "according",
         "and",
         "or",

@@ -99,7 +99,8 @@ impl Reader<'_> {
         let mut candidates: Vec<Candidate> = Vec::new();
         // "the eastern region" is one of the country that the report is about.
         let compass = |p: &Place| p.level() == Some(1) && self.is_compass(unit) && main_country(self.near.votes).is_some_and(|c| c != p.country);
-        let possible = |n: &u32| Some(places.place(*n)).is_some_and(|p| (!p.is_minor() || self.agrees(&p)) && (p.is_area() || !self.is_elsewhere(&p)) && !compass(&p));
+        let possible =
+            |n: &u32| Some(places.place(*n)).is_some_and(|p| (!p.is_minor() || self.agrees(&p)) && (p.is_area() || !self.is_elsewhere(&p)) && !compass(&p));
         for place in unit.places.iter().map(|n| places.named(*n)).filter(possible) {
             if candidates.iter().all(|c| c.place != place) {
                 candidates.push(Candidate { place, score: self.score(place) });

@@ -1,8 +1,7 @@
-//! Places that a sentence tells beside a deed, where it was not: those that tell who speaks, where somebody comes from
-//! or is heading, and whom somebody acts for.
+//! Places that tell who somebody is, where he spoke or was heading, or where another place lies.
 //!
-//! In: a place unit of a sentence and the deed's unit. Out: whether the words around it say so. Not done here: which of
-//! the other places is the deed's (see [`super::clauses`]).
+//! In: a place of a sentence and a trigger. Out: whether it is told of a speaker, a mourner, the doers' home, a journey or of
+//! another place, and so is not where the deed was done. Not done here: choosing among the others (see [`super::clauses`]).
 
 use super::frames::Scene;
 use crate::report::Language;
@@ -11,8 +10,9 @@ use crate::resolve::places::Extent;
 /// "The mayor of X condemned the attack": the place tells who speaks, not where it was (English).
 pub(super) fn of_mourner(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     let is = |x: usize, name| scene.is(sentence, x, name);
-    let condemns = |x: usize| is(x, "stance=condemn") && is(x, "v") && !is(x, "deed") && scene.units(sentence)[x].mention.is_none();
-    let fronted = (0..u).all(|x| ["in", "near", "det", "adverb", "DATE", "comma", "PLACE"].iter().any(|c| is(x, c)));
+    let condemns = |x: usize| is(x, "stance=condemn") && is(x, "cue") && !is(x, "deed") && scene.units(sentence)[x].mention.is_none();
+    // "In Mali, the mayor condemned …"
+    let fronted = u > 0 && (is(u - 1, "in") || is(u - 1, "near")) && !is(u - 1, "of") && !(0..u - 1).any(|x| is(x, "source") || is(x, "title"));
     scene.language(sentence) == Language::En && u < trigger && !fronted && (u + 1..trigger).any(condemns)
 }
 
@@ -20,7 +20,23 @@ pub(super) fn of_mourner(scene: &Scene, sentence: usize, u: usize, trigger: usiz
 pub(super) fn of_subject(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     let is = |x: usize, name| scene.is(sentence, x, name);
     let Some(b) = u.checked_sub(1) else { return false };
-    scene.language(sentence) == Language::En && u + 1 == trigger && is(b, "from") && !is(b, "of") && !is(b, "in") && b > 0 && is(b - 1, "ACTOR")
+    // "… from X, armed with sticks, attacked …"
+    let equipped = |x: usize| ["with", "and", "ITEM", "weapon", "adverb", "adjective"].iter().any(|c| is(x, c)) || is(x, "unknown") && !is(x, "capital");
+    let before_verb = u < trigger && (u + 1..trigger).all(equipped);
+    scene.language(sentence) == Language::En && before_verb && is(b, "from") && !is(b, "of") && !is(b, "in") && b > 0 && is(b - 1, "ACTOR")
+}
+
+/// "in X, a town about 30 km south of Y": a measured place that only says where the one before it lies.
+pub(super) fn town_told_after(scene: &Scene, sentence: usize, u: usize) -> bool {
+    const REACH: usize = 10;
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let fills = |x: usize| {
+        let small = ["det", "adjective", "nat", "NUM", "distance", "open", "close", "dash", "of", "dir", "dateword", "in", "unknown", "qual"];
+        small.iter().any(|c| is(x, c)) || is(x, "pp") && is(x - 1, "dash")
+    };
+    let town = |x: usize| is(x, "settlement") || is(x, "admin");
+    let Some(comma) = (u.saturating_sub(REACH).max(1)..u).rev().find(|x| !fills(*x) && !town(*x)).filter(|x| is(*x, "comma")) else { return false };
+    is(comma - 1, "PLACE") && (comma + 1..u).any(town)
 }
 
 /// Whether the words before a place say that somebody went there, or that it names who rules:
@@ -136,7 +152,10 @@ pub(super) fn of_whom(scene: &Scene, sentence: usize, u: usize) -> bool {
     }
     // "Mali's interior minister said …"
     let person = |x: usize| x < units.len() && ["ACTOR", "source", "title", "capital"].iter().any(|c| is(x, c)) && !is(x, "PLACE");
-    let owner = u + 1 < units.len() && is(u + 1, "of") && person(u + 2) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));
+    let inside = |x: usize| ["dir", "PLACE", "settlement", "admin", "natural", "facility", "deed"].iter().any(|c| is(x, c));
+    let notion = |x: usize| x < units.len() && is(x, "unknown") && !is(x, "capital") && !(x..units.len().min(x + 3)).any(inside);
+    // "Mali's army", "the UK's commitment to …"
+    let owner = u + 1 < units.len() && is(u + 1, "of") && (person(u + 2) || notion(u + 2)) && !before.is_some_and(|b| is(b, "in") || is(b, "near"));
     country
         && !there
         && scene.language(sentence) == Language::En
@@ -188,8 +207,8 @@ pub(super) fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
 pub(super) fn spoken_at(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     const REACH: usize = 7;
     let is = |x: usize, name| scene.is(sentence, x, name);
-    let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
+    let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "with", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
     let filler = |x: usize| !is(x, "comma") && (occasion(x) || is(x, "unknown") && !is(x, "capital"));
     let cue = (u.saturating_sub(REACH)..u).rev().find(|x| !filler(*x));
-    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && is(c, "v") && !is(c, "ACTOR") && trigger < c)
+    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && (is(c, "v") || is(c, "n")) && !is(c, "ACTOR") && trigger < c)
 }

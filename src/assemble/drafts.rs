@@ -105,6 +105,8 @@ pub struct Draft {
     pub caused: bool,
     /// Told of a list of places: its numbers are totals, which belong to none of them.
     pub listed: bool,
+    /// Its dead are counted apart from those of the other events that a total is shared out over.
+    pub parted: bool,
 }
 
 impl Draft {
@@ -443,6 +445,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         weak,
         aside,
         caused: several && caused(scene, sentence, first),
+        parted: false,
         listed: place.as_ref().is_some_and(|p| p.value.len() > 1),
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),

@@ -5,6 +5,7 @@
 
 use super::drafts::{Draft, Family};
 use super::frames::{Frame, Scene};
+use super::shares::shares;
 use super::tolls::Toll;
 use super::types::{self, EventType, Sides};
 use super::{AMONG_THEMSELVES, Casualty, Event, Role};
@@ -87,15 +88,6 @@ fn event(scene: &Scene, draft: &Draft, place: Option<PlaceReading>, number: Opti
         losses: super::tolls::distinct(&draft.losses),
         notes,
     }
-}
-
-/// "Fatalities are split across 3 events": over how many events an analyst shared out the deaths of
-/// the paragraph; without a number, over the places of the list.
-fn shares(scene: &Scene, draft: &Draft) -> Option<u64> {
-    let paragraph = |s: usize| scene.segmented.sentences[s].paragraph;
-    let own = |s: &usize| draft.sentences.iter().any(|d| paragraph(*d) == paragraph(*s));
-    let told = (0..scene.annotated.sentences.len()).filter(own).flat_map(|s| scene.units(s)).find_map(|u| scene.entities.actor(u)?.shares)?;
-    Some(if told == 0 { draft.places.len() as u64 } else { told })
 }
 
 /// Whether the day of a statement may stand for the day of the deed: a declaration is its own deed;

@@ -27,6 +27,7 @@ mod reject;
 mod rescued;
 mod roles;
 mod setting;
+mod shares;
 mod strays;
 mod strikes;
 pub mod tolls;
@@ -134,6 +135,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
     for draft in drafts.iter_mut().filter(|d| d.places.is_empty()) {
         draft.places = where_written(&scene, draft);
     }
+    shares::part_totals(&scene, &mut drafts);
     let placed = drafts.iter().any(|d| !d.places.is_empty());
     for draft in drafts {
         match reject::reject(&scene, &draft).or_else(|| (placed && reject::told_nowhere(&scene, &draft)).then_some("told-nowhere")) {

@@ -244,6 +244,12 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if family(&frame.deed) == Family::Release && group.iter().any(|g| reduced_abduction(scene, g)) {
         return false;
     }
+    // "executed by gunshot": what a deed was done by is no other deed (French, English).
+    let by_means = |g: &&Frame| !g.noun && g.unit < frame.unit && frame.unit - g.unit <= 3 && (g.unit + 1..frame.unit).any(|u| scene.is(sentence, u, "by"));
+    let linked = scene.language(sentence) != Language::Ar && frame.noun && frame.patients.is_empty() && !frame.another;
+    if linked && group.iter().any(|g| by_means(g)) {
+        return true;
+    }
     // "the killing or arrest of 20 men": one number, one event.
     if group.iter().any(|g| clauses[g.unit] == clauses[frame.unit] && !g.patients.is_empty() && g.patients == frame.patients) {
         return true;

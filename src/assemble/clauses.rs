@@ -139,6 +139,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
     for spot in &layout.spots {
         let u = spot.unit;
         let Some((distance, trigger)) = triggers.iter().map(|t| (t.abs_diff(u), *t)).min() else { continue };
+        if bracketed(scene, sentence, trigger).is_some_and(|(from, to)| !(from..to).contains(&u) && u > trigger) {
+            continue;
+        }
         if !triggers.iter().any(|t| layout.part(*t) == layout.part(u)) {
             continue;
         }
@@ -282,6 +285,9 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
     for (u, unit) in units.iter().enumerate() {
         let Some(reading) = scene.entities.date(unit) else { continue };
         let Some(distance) = triggers.iter().map(|t| t.abs_diff(u)).min() else { continue };
+        if bracketed(scene, sentence, u).is_some_and(|(from, to)| !triggers.iter().any(|t| (from..to).contains(t))) {
+            continue;
+        }
         if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
             continue;
         }
@@ -317,6 +323,16 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     out
+}
+
+/// "the mayor (killed in an ambush on 6 July) …": the bracket around a unit, if it tells a deed of its own.
+fn bracketed(scene: &Scene, sentence: usize, u: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 14;
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let from = (u.saturating_sub(LONGEST)..u).rev().take_while(|x| !is(*x, "close")).find(|x| is(*x, "open"))?;
+    let to = (u..scene.units(sentence).len()).find(|x| is(*x, "close"))?;
+    let told = (from..to).any(|x| is(x, "deed") && is(x, "v") && scene.units(sentence)[x].mention.is_none());
+    told.then_some((from, to))
 }
 
 /// Whether the verb that the date stands by is one of saying.

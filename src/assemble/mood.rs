@@ -11,6 +11,9 @@ use crate::resources::gazetteer::Side;
 /// How far before a trigger a word can change its mood, in units.
 const REACH: usize = 4;
 
+/// How far before a deed's noun the word may stand that recalls it, in units.
+const RECALLED: usize = 5;
+
 /// How far before an infinitive the word may stand that says it was done, in units.
 const ACHIEVED: usize = 9;
 
@@ -31,6 +34,10 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     }
     // "like the bombing of Wednesday": what a deed is compared with is another one.
     if own.is(scene.class("n")) && (i.saturating_sub(2)..i).any(|u| is(u, "like")) {
+        return Mood::Unreal;
+    }
+    // "to commemorate the uprising in 1966"
+    if own.is(scene.class("n")) && !own.is(scene.class("v")) && (i.saturating_sub(RECALLED)..i).any(|u| is(u, "recalls")) {
         return Mood::Unreal;
     }
     if arabic && joined_to_unreal(scene, sentence, i) {

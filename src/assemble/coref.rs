@@ -438,6 +438,12 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         more.agents.clear();
         more.patients.clear();
     }
+    // "two drivers", then "two Senegalese drivers".
+    for p in more.patients.iter().filter(|p| p.country.is_some()) {
+        if let Some(k) = known.patients.iter_mut().find(|k| k.template == p.template && k.country.is_none() && k.template.starts_with("civilians")) {
+            k.country.clone_from(&p.country);
+        }
+    }
     for p in more.agents {
         if !same(&known.agents, &p) && !same(&known.patients, &p) {
             known.agents.push(p);

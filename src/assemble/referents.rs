@@ -8,6 +8,7 @@ use crate::mention::Unit;
 use crate::report::Language;
 use crate::resolve::actors::{Participant, Refers};
 use crate::resources::gazetteer::Side;
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// Participants by sentence and unit, with what they refer back to filled in.
@@ -17,6 +18,8 @@ pub type Referents = FxHashMap<(usize, usize), Participant>;
 pub fn referents(scene: &Scene) -> Referents {
     let mut out = Referents::default();
     let mut last: Vec<Participant> = Vec::new();
+    // What named groups are called: "the movement X".
+    let mut calls: Vec<(Span, &str)> = Vec::new();
     let first_group = first_named(scene, |s| s == Side::Armed);
     for (sentence, units) in scene.annotated.sentences.iter().enumerate() {
         let sentence_start = last.len();
@@ -40,7 +43,11 @@ pub fn referents(scene: &Scene) -> Referents {
                         let other = first_group.as_ref().is_some_and(|g| g.template != "al-qaeda" && fits(&g));
                         p.template == "al-qaeda" && other && scene.language(sentence) == Language::En
                     };
-                    let group = last.iter().rev().find(|p| fits(p) && !passing(p)).or(first_group.as_ref().filter(fits));
+                    // "the organisation" is the one that is called so, "the movement" another.
+                    let kind = kind_of(scene, u);
+                    let called = |p: &Participant| kind.is_some_and(|k| calls.iter().any(|(span, word)| *span == p.span && *word == k));
+                    let named = last.iter().rev().find(|p| fits(p) && called(p));
+                    let group = named.or(last.iter().rev().find(|p| fits(p) && !passing(p))).or(first_group.as_ref().filter(fits));
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
@@ -128,6 +135,12 @@ pub fn referents(scene: &Scene) -> Referents {
                 out.insert((sentence, unit), meant);
                 continue;
             }
+            if meant.named
+                && meant.refers.is_none()
+                && let Some(word) = kind_of(scene, u)
+            {
+                calls.push((meant.span, word));
+            }
             if meant.template != "unknown" || meant.counted || meant.number == Some(2) {
                 last.push(meant.clone());
             }
@@ -135,6 +148,14 @@ pub fn referents(scene: &Scene) -> Referents {
         }
     }
     out
+}
+
+/// What sort of body an Arabic mention calls a group: جماعة, تنظيم, حركة.
+fn kind_of<'s>(scene: &'s Scene, unit: &Unit) -> Option<&'s str> {
+    const KINDS: [&str; 8] = ["جماعه", "تنظيم", "حركه", "جبهه", "كتيبه", "ميليشيا", "تحالف", "مجموعه"];
+    let mention = scene.annotated.mention(unit)?;
+    let words = mention.units.iter().flat_map(|u| &u.entries).map(|e| &*scene.resources.lexicon.entries[*e as usize].word);
+    words.filter_map(|w| w.split(' ').next()).find(|w| KINDS.contains(&&*crate::segment::keys_of(w).concat()) || KINDS.contains(w))
 }
 
 /// In Arabic, whether a participant of the sentence speaks of what a unit tells: "X and Y said that …".

@@ -44,9 +44,13 @@ pub fn own_deed(scene: &Scene, assembly: &Assembly, event: &Event, id: &str, hel
         let told = units.iter().filter_map(|u| assembly.referents.get(&(f.sentence, *u)));
         told.map(|p| p.id(scene.resources, event.country.as_deref())).collect()
     };
-    event.frames.iter().filter(|f| held(f)).any(|f| {
+    let held: Vec<&Frame> = event.frames.iter().filter(|f| held(f)).collect();
+    let hits = |f: &Frame| people(f, &f.patients).iter().any(|p| side_of(scene.resources, p) == Some(Side::Armed));
+    held.iter().enumerate().any(|(i, f)| {
         let by_it = people(f, &f.agents).iter().any(|a| akin(a, id));
-        by_it && people(f, &f.patients).iter().any(|p| side_of(scene.resources, p) == Some(Side::Armed))
+        // "The forces drove back the attack and killed six attackers": one subject of two verbs.
+        let goes_on = |g: &&&Frame| g.sentence == f.sentence && g.agents.is_empty() && !g.noun && hits(g);
+        by_it && (hits(f) || held.get(i + 1).filter(goes_on).is_some())
     })
 }
 
@@ -66,7 +70,7 @@ fn of_state(scene: &Scene, event: &Event, doers: &[&str], doer: bool, victim: bo
 fn of_group(scene: &Scene, event: &Event, doers: &[&str], id: &str, victim: bool) -> ClaimType {
     let doer = doers.iter().any(|d| akin(d, id));
     let state = |id: &str| is_state(id) || matches!(side_of(scene.resources, id), Some(Side::State | Side::External));
-    let hits_state = event.patients.iter().any(|p| state(&p.id));
+    let hits_state = event.patients.iter().any(|p| state(&p.id) || defends(&p.id));
     let civilians = event.patients.iter().any(|p| side_of(scene.resources, &p.id) == Some(Side::Civilian));
     match (doer, doers.is_empty()) {
         (true, _) => ClaimType::Responsibility,

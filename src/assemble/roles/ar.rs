@@ -102,6 +102,8 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
             out.agents.push(f);
             out.patients.extend(on);
         }
+        // "Youths wrecked the institute and looted the shop": a person before a thing is who did it.
+        (Some(f), None) if matches!(out.deed.as_str(), "destroy" | "burn" | "loot" | "seize-item") && before_thing(scene, sentence, f) => out.agents.push(f),
         // One noun after "killed" is who was killed; after "attacked" it is a group that attacks,
         // or soldiers and places that are attacked.
         (Some(f), None)
@@ -118,6 +120,15 @@ fn assign(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: 
             out.patients.extend(o.or(before.filter(|_| is("voice=any"))));
         }
     }
+}
+
+/// Whether a person stands right before a thing.
+fn before_thing(scene: &Scene, sentence: usize, person: usize) -> bool {
+    const REACH: usize = 3;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let told = scene.entities.actor(&scene.units(sentence)[person]);
+    let next = (person + 1..(person + 1 + REACH).min(scene.units(sentence).len())).find(|u| !is(*u, "adjective") && !is(*u, "nat") && !is(*u, "DATE"));
+    told.is_some_and(|p| p.facility.is_none()) && next.is_some_and(|u| is(u, "ITEM"))
 }
 
 /// Deeds that are done to things or to other deeds: "the forces foiled an attack".

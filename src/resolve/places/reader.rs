@@ -131,7 +131,8 @@ impl Reader<'_> {
         let extent = match place.level() {
             Some(1) => Extent::Admin1,
             Some(_) => Extent::Admin2,
-            None if place.is_area() => Extent::Area,
+            // "the village of X" is no land, whatever else has its name.
+            None if place.is_area() && !self.kind.iter().any(|u| u.is(self.resources.known.class("settlement"))) => Extent::Area,
             // "the commune of X" is the land around the town X.
             None if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("level=3"))) => Extent::Admin2,
             None => Extent::Spot,

@@ -438,8 +438,9 @@ pub(super) fn absorb(scene: &Scene, known: &mut Draft, mut more: Draft) {
         more.agents.clear();
         more.patients.clear();
     }
-    // "two drivers", then "two Senegalese drivers".
-    for p in more.patients.iter().filter(|p| p.country.is_some()) {
+    // "two drivers" in the headline, then "two Senegalese drivers".
+    let lead = known.sentences == [0] && more.sentences[0] == 1;
+    for p in more.patients.iter().filter(|p| lead && p.country.is_some()) {
         if let Some(k) = known.patients.iter_mut().find(|k| k.template == p.template && k.country.is_none() && k.template.starts_with("civilians")) {
             k.country.clone_from(&p.country);
         }

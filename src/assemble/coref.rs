@@ -167,7 +167,9 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         d.frames.iter().all(|f| matches!(f.deed.as_str(), "destroy" | "burn" | "loot"))
             && !d.agents.iter().any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force))
     };
-    let crowd = scene.language(b.sentences[0]) != Language::Ar && (a.family == Family::Unrest && breaks(b) || b.family == Family::Unrest && breaks(a));
+    let angry = |d: &Draft| !d.agents.is_empty() && d.agents.iter().all(|p| p.side(scene.resources) == Some(Side::Crowd)) && d.family == Family::Violence;
+    let mob = a.family == Family::Unrest && angry(b) || b.family == Family::Unrest && angry(a);
+    let crowd = mob || scene.language(b.sentences[0]) != Language::Ar && (a.family == Family::Unrest && breaks(b) || b.family == Family::Unrest && breaks(a));
     // "The siege of the hotel", then "the attack": a siege that is only named may be one (English).
     let besieged = |d: &Draft| scene.language(d.sentences[0]) == Language::En && d.frames.iter().all(|f| f.deed == "siege" && f.noun);
     let siege = a.family == Family::Violence && besieged(b) && b.definite || b.family == Family::Violence && besieged(a);

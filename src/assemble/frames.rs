@@ -443,6 +443,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
     if out.deed == "rescue" && noun && out.agents.is_empty() {
         out.agents.extend(roles::announcer(scene, sentence, i));
     }
+    if matches!(out.deed.as_str(), "airstrike" | "shelling") && out.agents.is_empty() {
+        out.agents.extend(roles::owner_of_aircraft(scene, sentence, i));
+    }
     out.agents.retain(|a| !out.patients.contains(a));
     // The dead and the wounded do nothing.
     out.agents.retain(|a| !scene.entities.actor(&scene.units(sentence)[*a]).is_some_and(|p| matches!(p.kind.as_deref(), Some("killed" | "injured"))));

@@ -110,6 +110,18 @@ pub(super) fn announcer(scene: &Scene, sentence: usize, i: usize) -> Option<usiz
     (0..i).rev().take_while(|u| !is(*u, "stop")).find(speaks)
 }
 
+/// Arabic "the staff said that aircraft of its own carried out strikes": who speaks of its own aircraft flies them.
+pub(super) fn owner_of_aircraft(scene: &Scene, sentence: usize, i: usize) -> Option<usize> {
+    const REACH: usize = 7;
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let flies = |u: &usize| matches!(crate::assemble::means::of_doer(scene, sentence, *u), Some("air" | "drone"));
+    let craft = (i.saturating_sub(REACH)..i).rev().find(flies)?;
+    let own = is(craft, "enclitic") || (craft + 1..i).any(|u| is(u, "affil")) && (craft + 1..i).any(|u| is(u, "pron") || is(u, "enclitic"));
+    let that = (0..craft).rev().find(|u| is(*u, "that"))?;
+    let force = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).and_then(|p| p.side(scene.resources)).is_some_and(Side::is_armed_force);
+    (0..that).rev().find(force).filter(|_| own && scene.language(sentence) == Language::Ar)
+}
+
 /// Roles of a verb's positions.
 pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &Positions, out: &mut Frame) {
     if scene.language(sentence) == Language::Ar {

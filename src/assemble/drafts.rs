@@ -201,10 +201,10 @@ pub fn reduced_abduction(scene: &Scene, frame: &Frame) -> bool {
     scene.language(frame.sentence) == Language::Fr && frame.deed == "abduct" && !frame.noun && is(frame.unit, "pp") && !auxiliary
 }
 
-/// In French and English, what is done to the same people or things right after the deed, in the
+/// What is done to the same people or things right after the deed, in the
 /// same sentence and without a day of its own, belongs to it: "attacked, wounded and arrested".
 fn aftermath(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
-    if scene.language(sentence) == Language::Ar || frame.another {
+    if frame.another {
         return false;
     }
     if family(&frame.deed) == Family::Transfer && group.iter().any(|g| matches!(g.deed.as_str(), "take-place" | "retake-place")) {

@@ -65,8 +65,20 @@ pub fn falls_dead(scene: &Scene, sentence: usize, i: usize) -> bool {
 
 /// Whether what is lost is a life: "ten soldiers lost their lives", in Arabic with the subject between.
 pub fn loses_life(scene: &Scene, sentence: usize, i: usize) -> bool {
+    if loses_its_own(scene, sentence, i) {
+        return true;
+    }
     let after = scene.units(sentence)[i + 1..].iter().take(10);
     after.into_iter().take_while(|u| !u.is(scene.class("stop")) && !u.is(scene.class("comma"))).any(|u| u.is(scene.class("life")))
+}
+
+/// Arabic "the group said that it had lost three men", "we lost 30 of our soldiers": dead that are counted, where who lost
+/// them stands before the verb or in it.
+fn loses_its_own(scene: &Scene, sentence: usize, i: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let counted = scene.units(sentence).get(i + 1).and_then(|u| scene.entities.actor(u)).is_some_and(|p| p.counted && p.kind.is_none());
+    let told = i > 0 && (is(i - 1, "that") || is(i - 1, "modal") && i > 1 && is(i - 2, "that")) || is(i, "pl");
+    scene.language(sentence) == Language::Ar && is(i, "v") && is(i, "past") && counted && told
 }
 
 /// "gathered in the square, calling for …", "continued a sit-in": a gathering that asks for something, and one that

@@ -9,7 +9,7 @@ use super::spoken::{bound_for, elsewhere, of_commentator, of_mourner, of_speaker
 use crate::report::Language;
 use crate::resolve::dates::DateReading;
 use crate::resolve::is_container;
-use crate::resolve::places::{Extent, PlaceReading, midway};
+use crate::resolve::places::{Extent, PlaceReading, midway, takes_up};
 use crate::span::Span;
 
 /// The clause number of every unit.
@@ -150,6 +150,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             continue;
         }
         let mut score = 0.0 - distance as f64 * 0.1;
+        // "the village": its name tells more, where the sentence has it.
+        let again = scene.annotated.mention(&units[u]).is_some_and(|m| takes_up(scene.resources, m));
+        score -= if again && scene.language(sentence) == Language::Fr && layout.spots.len() > 1 { 7.0 } else { 0.0 };
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };
         score += if u > trigger { 1.0 } else { 0.0 };
@@ -272,6 +275,12 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
             continue;
         }
+        // "A week after the massacre, policemen were killed": the day of the massacre.
+        let deed = |x: usize| scene.is(sentence, x, "deed") && units[x].mention.is_none();
+        let first = triggers.iter().copied().filter(|t| *t > u).min().unwrap_or(u);
+        if of_next(scene, sentence, u) && scene.language(sentence) == Language::Fr && (u + 1..first).any(deed) {
+            continue;
+        }
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]);
         // "the attacks bear the mark of the group, which wages war since 2009": how long something else lasts.
         let begin = clauses.iter().position(|c| *c == clauses[u]).unwrap_or(u);
@@ -331,5 +340,11 @@ pub fn of_next(scene: &Scene, sentence: usize, u: usize) -> bool {
 fn beyond_aside(scene: &Scene, sentence: usize, triggers: &[usize], unit: usize) -> bool {
     let (first, last) = (triggers.iter().min().copied().unwrap_or(0), triggers.iter().max().copied().unwrap_or(0));
     let between = if unit > last { last..unit } else { unit..first.max(unit) };
+    // "A week after the massacre in X, policemen were killed in Y": X is told of the massacre alone.
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let day_of = |d: usize| of_next(scene, sentence, d) && (d + 1..unit).any(|u| is(u, "deed") && scene.units(sentence)[u].mention.is_none());
+    if unit < first && scene.language(sentence) == Language::Fr && (0..unit).any(day_of) && (unit..first).any(|u| is(u, "comma")) {
+        return true;
+    }
     between.into_iter().any(|u| scene.is(sentence, u, "aside") || u != unit && of_next(scene, sentence, u))
 }

@@ -244,6 +244,11 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if scene.language(sentence) != Language::En && set_aside(scene, sentence, group, frame) {
         return false;
     }
+    // "A week after the massacre in X, gunmen killed …": only the day hangs on it.
+    let set_off = |f: &Frame| f.noun && (f.unit.saturating_sub(3)..f.unit).any(|u| of_next(scene, sentence, u));
+    if scene.language(sentence) == Language::Fr && group.iter().all(|g| set_off(g)) && !set_off(frame) {
+        return false;
+    }
     // "… dispersed the demonstrators, which led to ten wounded": those hurt where a crowd was met.
     let hurt = matches!(frame.deed.as_str(), "kill" | "injure") && frame.agents.is_empty();
     if hurt

@@ -198,7 +198,8 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
         }
         let sum: u64 = parts.iter().map(|p| p.quantity.low).sum();
         // "14 dead, 5 of them assailants": the others were struck by these.
-        let assailant = |p: &Toll| p.who.template == "unidentified-armed-group" || p.who.refers == Some(Refers::Group);
+        let fighters = |p: &Toll| p.who.named && p.who.side(scene.resources) == Some(Side::Armed) && scene.language(sentence) == Language::Fr;
+        let assailant = |p: &Toll| p.who.template == "unidentified-armed-group" || p.who.refers == Some(Refers::Group) || fighters(p);
         let assailants = whole.who.template == "unknown" && parts.iter().all(assailant);
         if sum == whole.quantity.low {
             tolls.extend(parts);

@@ -213,8 +213,19 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let linking = between.iter().all(|u| !scene.entities.places(u).is_empty() || classes.iter().any(|c| u.is(scene.class(c))));
     let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     linking
-        && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c)))
+        && (between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) || a + 2 == b && listed(scene, sentence, b))
         && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
+}
+
+/// "in A, B and C": whether a list of places, one of which stands at this unit, goes on to its "and" (French, English).
+fn listed(scene: &Scene, sentence: usize, b: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let mut at = b + 1;
+    while is(at, "comma") && is(at + 1, "PLACE") {
+        at += 2;
+    }
+    at += usize::from(is(at, "comma"));
+    at > b && is(b, "latin") && is(at, "and") && is(at + 1, "PLACE")
 }
 
 /// "a post in A and a camp in B": one deed done to two things, each with its place.

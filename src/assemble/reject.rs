@@ -67,7 +67,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let feud = draft.frames.iter().any(|f| f.deed == "clash" && !f.agents.is_empty() && !f.patients.is_empty())
         && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
     let rally = rally || met || (grave || blast) && spot || feud && place;
-    let rally = rally || set_free(draft);
+    // "104 of them were freed a month later."
+    let some_freed = french && draft.family == Family::Release && draft.own_date && draft.patients.iter().any(|p| p.other && p.counted);
+    let rally = rally || set_free(draft) || some_freed;
     // Talks are no agreement yet.
     if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) == Language::En {
         return Some("a-weak-word-alone");

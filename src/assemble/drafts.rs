@@ -428,6 +428,10 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
         // "A convoy hit a mine, killing two": the convoy did not.
         let hit = |f: &&Frame| matches!(f.deed.as_str(), "ied" | "ambush") && scene.is(sentence, f.unit, "voice=passive") && stands(&f.patients);
+        let mined = |f: &&Frame| f.deed == "ied" && !f.noun && f.patients.is_empty() && scene.is(sentence, f.unit, "voice=passive");
+        if group.iter().any(mined) && p.side(scene.resources) != Some(Side::Armed) {
+            return true;
+        }
         if doers.iter().all(|d| d.template == p.template) && !group.iter().any(hit) {
             return false;
         }

@@ -78,6 +78,9 @@ fn main_verb_after(scene: &Scene, sentence: usize, u: usize) -> Option<usize> {
     (u + 1..units.len()).take_while(open).find(|x| auxiliary(*x) && (x + 1..(x + 4).min(units.len())).any(freed))
 }
 
+/// How far from "since" the day may stand of what it names, in units.
+const REACH_OF_SINCE: usize = 10;
+
 /// A place or date with how well it fits a trigger.
 #[derive(Debug, Clone)]
 pub struct Fit<T> {
@@ -284,6 +287,16 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         let Some(reading) = scene.entities.date(unit) else { continue };
         let Some(distance) = triggers.iter().map(|t| t.abs_diff(u)).min() else { continue };
         if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
+            continue;
+        }
+        // "the deadliest attack since the election of X in May": the day of the election (French).
+        let ends = |x: &usize| {
+            ["comma", "stop", "that", "rel", "semicolon", "DATE"].iter().any(|c| scene.is(sentence, *x, c))
+                || scene.is(sentence, *x, "v") && units[*x].mention.is_none()
+        };
+        let since = |x: usize| scene.is(sentence, x, "rel=since") && units[x].mention.is_none();
+        if scene.language(sentence) == Language::Fr && (0..u).rev().take(REACH_OF_SINCE).take_while(|x| !ends(x)).any(since) && !triggers.iter().any(|t| *t > u)
+        {
             continue;
         }
         // "A week after the massacre, policemen were killed": the day of the massacre.

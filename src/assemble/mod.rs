@@ -27,6 +27,7 @@ mod setting;
 mod spoken;
 mod strays;
 mod strikes;
+mod summed;
 pub mod tolls;
 pub mod types;
 
@@ -139,6 +140,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
             None => events.extend(finish::events(&scene, draft)),
         }
     }
+    summed::share_out(&mut events);
     events.sort_by_key(|e| (e.sentences[0], e.frames[0].unit));
     Assembly { events, frames, referents, rejected }
 }

@@ -153,7 +153,8 @@ pub(super) fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance
         }
         let conjunction = is(u, "and") || is(u, "clitic-w");
         // "selon la police et la Croix-Rouge"
-        let article = scene.language(sentence) == Language::Fr && is(u + 1, "det") && units[u + 1].mention.is_none() && !is(u + 1, "source") && is(u + 2, "source");
+        let article =
+            scene.language(sentence) == Language::Fr && is(u + 1, "det") && units[u + 1].mention.is_none() && !is(u + 1, "source") && is(u + 2, "source");
         let next = u + 1 + usize::from(article);
         let speaks = is(next, "source") || is(next, "ACTOR") && !is(next, "facility");
         let verb = is(next + 1, "cue") || is(next + 1, "deed") && units[next + 1].mention.is_none();

@@ -121,7 +121,9 @@ impl Reader<'_> {
         let near = |r: &PlaceReading| r.point.zip(place.point).is_some_and(|(a, b)| distance(a, b) <= ELSEWHERE_KM);
         let town = matches!(place.feature, "town" | "capital");
         let spot = !place.is_area() && place.level().is_none();
-        spot && !(town && (known || self.near.recent.iter().any(near))) && votes(place.country) <= OWN_NAMINGS && main.is_some_and(|m| m != place.country && votes(&m) >= CLEARLY)
+        spot && !(town && (known || self.near.recent.iter().any(near)))
+            && votes(place.country) <= OWN_NAMINGS
+            && main.is_some_and(|m| m != place.country && votes(&m) >= CLEARLY)
     }
 
     /// What a place gains by lying near one that the report told before.

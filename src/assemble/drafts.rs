@@ -471,7 +471,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
                 .any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         aside,
-        caused: several && caused(scene, sentence, first),
+        caused: several && caused(scene, sentence, first) && !group.iter().all(|f| f.gapped),
         listed: place.as_ref().is_some_and(|p| p.value.len() > 1),
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),
         frames: group.iter().map(|f| (*f).clone()).collect(),

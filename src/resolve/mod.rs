@@ -111,13 +111,17 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
         }
-        for unit in units {
+        for (at, unit) in units.iter().enumerate() {
             if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
                 let near = Surroundings { votes: &out.country_votes, ranges: &ranges, containers: Vec::new(), beside: None, town: None, recent: &recent };
                 out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
             }
+            // "la réaction d'Abuja": a capital that no preposition of place stands before may be the state.
+            let located = at.checked_sub(1).is_none_or(|b| ["in", "near", "from", "to", "comma"].iter().any(|c| units[b].is(resources.known.class(c))) && !units[b].is(resources.known.class("of")));
+            let bare = annotated.mention(unit).is_some_and(|m| m.units.len() == 1) && unit.is(resources.known.class("latin"));
+            let stately = |p: &places::PlaceReading| bare && !located && p.candidates.first().is_some_and(|c| resources.places.place(c.place).feature == "capital");
             let facility = annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(resources.known.class("facility"))));
-            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot && !facility).cloned());
+            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot && !facility && !stately(p)).cloned());
         }
         let mut anchor = written;
         for (at, unit) in units.iter().enumerate() {

@@ -30,6 +30,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     if draft.family == Family::Other && draft.tolls.is_empty() {
         return Some("no-deed");
     }
+    // "Talks have resumed": what has no object takes nothing (French).
+    let takes = |f: &Frame| matches!(f.deed.as_str(), "take-place" | "retake-place") && !f.noun && f.weak && f.patients.is_empty();
+    if french && draft.frames.iter().all(takes) {
+        return Some("nothing-taken");
+    }
     if draft.agents.is_empty() && !armed && accident(scene, draft) {
         return Some("an-accident");
     }
@@ -73,7 +78,7 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let some_freed = french && draft.family == Family::Release && draft.own_date && draft.patients.iter().any(|p| p.other && p.counted);
     let rally = rally || set_free(draft) || some_freed;
     // Talks are no agreement yet.
-    if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) == Language::En {
+    if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) != Language::Ar {
         return Some("a-weak-word-alone");
     }
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {

@@ -143,7 +143,10 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                     anchor = date.period.map(|p| p.end).or(anchor);
                 }
                 // "the deadliest since 2015" is no day of an event.
-                context = date.period.filter(|_| !date.since).or(context);
+                // Nor is the day on which somebody told of it: "said on Monday … on the same day".
+                let is = |u: &Unit, name| u.is(resources.known.class(name)) && u.mention.is_none();
+                let told_on = at > 0 && is(&units[at - 1], "cue") && is(&units[at - 1], "v") && !is(&units[at - 1], "deed");
+                context = date.period.filter(|_| !date.since && !(told_on && context.is_some())).or(context);
                 Some(Entity::Date(date))
             } else if is("ACTOR") {
                 actors::participant(resources, text, annotated, mention).map(Entity::Actor)

@@ -9,7 +9,7 @@ use super::frames::Scene;
 use crate::report::Language;
 use crate::resolve::dates::DateReading;
 use crate::resolve::is_container;
-use crate::resolve::places::{Extent, PlaceReading, midway};
+use crate::resolve::places::{Extent, PlaceReading, midway, takes_up};
 use crate::span::Span;
 
 /// The clause number of every unit.
@@ -84,6 +84,9 @@ fn main_verb_after(scene: &Scene, sentence: usize, u: usize) -> Option<usize> {
     let open = |x: &usize| !["rel", "that", "stop", "semicolon", "while", "but", "cue", "colon", "and", "quote", "dash"].iter().any(|c| is(*x, c));
     (u + 1..units.len()).take_while(open).find(|x| auxiliary(*x) && (x + 1..(x + 4).min(units.len())).any(freed))
 }
+
+/// How far from "since" the day may stand of what it names, in units.
+const REACH_OF_SINCE: usize = 10;
 
 /// A place or date with how well it fits a trigger.
 #[derive(Debug, Clone)]
@@ -160,6 +163,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
             continue;
         }
         let mut score = 0.0 - distance as f64 * 0.1;
+        // "the village": its name tells more, where the sentence has it.
+        let again = scene.annotated.mention(&units[u]).is_some_and(|m| takes_up(scene.resources, m));
+        score -= if again && scene.language(sentence) == Language::Fr && layout.spots.len() > 1 { 7.0 } else { 0.0 };
         score += if patients.contains(&u) { 6.0 } else { 0.0 };
         score += if own { 3.0 } else { 0.0 };
         score += if u > trigger { 1.0 } else { 0.0 };
@@ -225,8 +231,19 @@ fn joined(scene: &Scene, sentence: usize, a: usize, b: usize) -> bool {
     let linking = between.iter().all(|u| !scene.entities.places(u).is_empty() || classes.iter().any(|c| u.is(scene.class(c))));
     let conjunction = ["and", "clitic-w", "dash"].map(|n| scene.class(n));
     linking
-        && between.iter().any(|u| conjunction.iter().any(|c| u.is(*c)))
+        && (between.iter().any(|u| conjunction.iter().any(|c| u.is(*c))) || a + 2 == b && listed(scene, sentence, b))
         && (x.extent == y.extent || x.extent >= Extent::Admin2 && y.extent >= Extent::Admin2)
+}
+
+/// "in A, B and C": whether a list of places, one of which stands at this unit, goes on to its "and" (French, English).
+fn listed(scene: &Scene, sentence: usize, b: usize) -> bool {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let mut at = b + 1;
+    while is(at, "comma") && is(at + 1, "PLACE") {
+        at += 2;
+    }
+    at += usize::from(is(at, "comma"));
+    at > b && is(b, "latin") && is(at, "and") && is(at + 1, "PLACE")
 }
 
 /// "a post in A and a camp in B": one deed done to two things, each with its place.
@@ -289,6 +306,22 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
             continue;
         }
         if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
+            continue;
+        }
+        // "the deadliest attack since the election of X in May": the day of the election (French).
+        let ends = |x: &usize| {
+            ["comma", "stop", "that", "rel", "semicolon", "DATE"].iter().any(|c| scene.is(sentence, *x, c))
+                || scene.is(sentence, *x, "v") && units[*x].mention.is_none()
+        };
+        let since = |x: usize| scene.is(sentence, x, "rel=since") && units[x].mention.is_none();
+        if scene.language(sentence) == Language::Fr && (0..u).rev().take(REACH_OF_SINCE).take_while(|x| !ends(x)).any(since) && !triggers.iter().any(|t| *t > u)
+        {
+            continue;
+        }
+        // "A week after the massacre, policemen were killed": the day of the massacre.
+        let deed = |x: usize| scene.is(sentence, x, "deed") && units[x].mention.is_none();
+        let first = triggers.iter().copied().filter(|t| *t > u).min().unwrap_or(u);
+        if of_next(scene, sentence, u) && scene.language(sentence) == Language::Fr && (u + 1..first).any(deed) {
             continue;
         }
         // "Since 2014, when it began to fight the group, …": what the sentence begins with dates all of it.
@@ -371,5 +404,11 @@ pub fn of_next(scene: &Scene, sentence: usize, u: usize) -> bool {
 fn beyond_aside(scene: &Scene, sentence: usize, triggers: &[usize], unit: usize) -> bool {
     let (first, last) = (triggers.iter().min().copied().unwrap_or(0), triggers.iter().max().copied().unwrap_or(0));
     let between = if unit > last { last..unit } else { unit..first.max(unit) };
+    // "A week after the massacre in X, policemen were killed in Y": X is told of the massacre alone.
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let day_of = |d: usize| of_next(scene, sentence, d) && (d + 1..unit).any(|u| is(u, "deed") && scene.units(sentence)[u].mention.is_none());
+    if unit < first && scene.language(sentence) == Language::Fr && (0..unit).any(day_of) && (unit..first).any(|u| is(u, "comma")) {
+        return true;
+    }
     between.into_iter().any(|u| scene.is(sentence, u, "aside") || u != unit && of_next(scene, sentence, u))
 }

@@ -34,7 +34,9 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             }
         }
         // "The attacks hit …", "it also told of strikes in …": the same doer, means and days.
-        let taken_up = draft.definite && !draft.another || draft.goes_on || draft.caused;
+        // French says "lors de l'attaque d'un poste" of what was not told before.
+        let new = draft.own_date && draft.own_place && !draft.patients.is_empty() && scene.language(draft.sentences[0]) == Language::Fr;
+        let taken_up = draft.definite && !draft.another && !new || draft.goes_on || draft.caused;
         // Who fights for a town is not yet who took it.
         let takes = |d: &Draft| d.frames.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place") && !f.weak);
         let same = |d: &Draft| d.family == draft.family && (takes(d) || !takes(draft));

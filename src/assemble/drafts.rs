@@ -261,6 +261,11 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     if scene.language(sentence) != Language::En && set_aside(scene, sentence, group, frame) {
         return false;
     }
+    // "A week after the massacre in X, gunmen killed …": only the day hangs on it.
+    let set_off = |f: &Frame| f.noun && (f.unit.saturating_sub(3)..f.unit).any(|u| of_next(scene, sentence, u));
+    if scene.language(sentence) == Language::Fr && group.iter().all(|g| set_off(g)) && !set_off(frame) {
+        return false;
+    }
     // "… dispersed the demonstrators, which led to ten wounded": those hurt where a crowd was met.
     let hurt = matches!(frame.deed.as_str(), "kill" | "injure") && frame.agents.is_empty();
     if hurt
@@ -411,6 +416,10 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
         let stands = |units: &[usize]| people(referents, sentence, units).iter().any(|x| x.template == p.template);
         // "A convoy hit a mine, killing two": the convoy did not.
         let hit = |f: &&Frame| matches!(f.deed.as_str(), "ied" | "ambush") && scene.is(sentence, f.unit, "voice=passive") && stands(&f.patients);
+        let mined = |f: &&Frame| f.deed == "ied" && !f.noun && f.patients.is_empty() && scene.is(sentence, f.unit, "voice=passive");
+        if group.iter().any(mined) && p.side(scene.resources) != Some(Side::Armed) {
+            return true;
+        }
         if doers.iter().all(|d| d.template == p.template) && !group.iter().any(hit) {
             return false;
         }
@@ -450,7 +459,7 @@ fn draft(scene: &Scene, sentence: usize, group: &[&Frame], layout: &Layout, refe
                 .any(|f| f.noun && !f.plural && family(&f.deed) == Family::Violence && !matches!(f.deed.as_str(), "kill" | "injure" | "destroy" | "burn")),
         weak,
         aside,
-        caused: several && caused(scene, sentence, first),
+        caused: several && caused(scene, sentence, first) && !group.iter().all(|f| f.gapped),
         parted: false,
         listed: place.as_ref().is_some_and(|p| p.value.len() > 1),
         places: place.map(|p| p.value.to_vec()).unwrap_or_default(),

@@ -402,6 +402,8 @@ fn implied(draft: &Draft, id: String, why: &'static str) -> Role {
 fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Role], patients: &[Role], kind: EventType) -> (Vec<Casualty>, Vec<Casualty>) {
     let mut out: Vec<(Casualty, bool)> = Vec::new();
     let mut rivals: Vec<Casualty> = Vec::new();
+    // Entries that a number of a later sentence tells again: its other numbers are others.
+    let mut met: Vec<((usize, usize), usize)> = Vec::new();
     for toll in &draft.tolls {
         if toll.who.total && toll.kind == "killed" {
             let known = out.iter().filter(|c| c.0.kind == "killed").count();
@@ -417,7 +419,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
         let who = who(scene, toll, country, agents, patients, kind);
         let vague = matches!(toll.who.template.as_str(), "unknown" | "unidentified-armed-group");
         let entry = Casualty { kind: toll.kind.clone(), who, quantity: toll.quantity, span: toll.span, sentence: toll.sentence, unit: toll.unit };
-        let apart = |c: &Casualty| c.kind != entry.kind || c.sentence == entry.sentence && c.unit != entry.unit;
+        let apart = |c: &Casualty| {
+            c.kind != entry.kind || c.sentence == entry.sentence && c.unit != entry.unit || met.contains(&((c.sentence, c.unit), entry.sentence))
+        };
         let doer = |id: &str| agents.iter().any(|a| a.id == id);
         let told = out
             .iter()
@@ -439,6 +443,9 @@ fn casualties(scene: &Scene, draft: &Draft, country: Option<&str>, agents: &[Rol
             continue;
         };
         let (known, known_vague) = &mut out[at];
+        if scene.language(toll.sentence) == Language::Fr {
+            met.push(((known.sentence, known.unit), entry.sentence));
+        }
         // "More than 70 dead" in the headline, then the number.
         let bound = scene.language(toll.sentence) == Language::En
             && known.sentence == 0

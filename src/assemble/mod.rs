@@ -30,6 +30,7 @@ mod setting;
 mod shares;
 mod strays;
 mod strikes;
+mod summed;
 pub mod tolls;
 pub mod types;
 
@@ -143,6 +144,7 @@ pub fn assemble(resources: &Resources, segmented: &Segmented, annotated: &Annota
             None => events.extend(finish::events(&scene, draft)),
         }
     }
+    summed::share_out(&mut events);
     events.sort_by_key(|e| (e.sentences[0], e.frames[0].unit));
     Assembly { events, frames, referents, rejected }
 }

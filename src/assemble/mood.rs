@@ -17,6 +17,15 @@ const RECALLED: usize = 5;
 /// How far before an infinitive the word may stand that says it was done, in units.
 const ACHIEVED: usize = 9;
 
+/// "fired into the air to disperse the demonstrators": the crowd was met, whether it went or not (French).
+fn disperses(scene: &Scene, sentence: usize, i: usize) -> bool {
+    const REACH: usize = 4;
+    let told = |u: usize| scene.feature(&scene.units(sentence)[u], "deed", "deed").filter(|_| scene.units(sentence)[u].mention.is_none());
+    let aim = (i.saturating_sub(REACH)..i).any(|u| scene.is(sentence, u, "purpose"));
+    let met = |u: usize| matches!(told(u), Some("shoot" | "disperse")) && !scene.is(sentence, u, "inf");
+    scene.language(sentence) == Language::Fr && told(i) == Some("disperse") && scene.is(sentence, i, "inf") && aim && (0..i).any(met)
+}
+
 /// The mood of the trigger at a unit, from the words before it in its clause.
 pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     let units = scene.units(sentence);
@@ -42,6 +51,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     }
     if arabic && joined_to_unreal(scene, sentence, i) {
         return Mood::Unreal;
+    }
+    if disperses(scene, sentence, i) {
+        return Mood::Happened;
     }
     if scene.language(sentence) == Language::Fr
         && own.is(scene.class("inf"))
@@ -100,7 +112,7 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 return Mood::Negated;
             }
             // "a man suspected of having abducted a child was lynched": whom, not what.
-            let alleged = is(u, "suspected") || is(u, "stance=accuse") && is(u, "pp") && (u + 1..i).any(|x| is(x, "of"));
+            let alleged = is(u, "suspected") && !is(u, "ACTOR") || is(u, "stance=accuse") && is(u, "pp") && (u + 1..i).any(|x| is(x, "of"));
             let told_so = (u.saturating_sub(3)..u).any(|x| is(x, "be") || is(x, "have"));
             if !arabic && alleged && !told_so && (own.is(scene.class("inf")) || is(i - 1, "have")) {
                 return Mood::Unreal;

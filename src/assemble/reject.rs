@@ -17,7 +17,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let spot = draft.places.first().is_some_and(|p| p.extent > Extent::Country);
     let place = !draft.places.is_empty();
     let french = scene.language(draft.sentences[0]) == Language::Fr;
-    let date = draft.date.as_ref().is_some_and(|d| d.reading.period.is_some() && !d.statement);
+    // In French a day that only the report's date would place is told all the same.
+    let undated = |d: &Dated| french && draft.own_date && d.reading.reason == Some(NO_PUBLICATION_DATE);
+    let date = draft.date.as_ref().is_some_and(|d| (d.reading.period.is_some() || undated(d)) && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
     let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
     // "The force will be deployed by 30 July."
@@ -27,6 +29,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     }
     if draft.family == Family::Other && draft.tolls.is_empty() {
         return Some("no-deed");
+    }
+    // "Talks have resumed": what has no object takes nothing (French).
+    let takes = |f: &Frame| matches!(f.deed.as_str(), "take-place" | "retake-place") && !f.noun && f.weak && f.patients.is_empty();
+    if french && draft.frames.iter().all(takes) {
+        return Some("nothing-taken");
     }
     if draft.agents.is_empty() && !armed && accident(scene, draft) {
         return Some("an-accident");
@@ -72,9 +79,11 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let feud = draft.frames.iter().any(|f| f.deed == "clash" && !f.agents.is_empty() && !f.patients.is_empty())
         && draft.tolls.iter().any(|t| t.kind == "killed" && t.who.counted);
     let rally = rally || met || (grave || blast) && spot || feud && place;
-    let rally = rally || set_free(draft);
+    // "104 of them were freed a month later."
+    let some_freed = french && draft.family == Family::Release && draft.own_date && draft.patients.iter().any(|p| p.other && p.counted);
+    let rally = rally || set_free(draft) || some_freed;
     // Talks are no agreement yet.
-    if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) == Language::En {
+    if draft.weak && draft.family == Family::Agreement && scene.language(draft.sentences[0]) != Language::Ar {
         return Some("a-weak-word-alone");
     }
     if draft.weak && !rally && (draft.family == Family::Unrest && draft.patients.is_empty() || !armed) {

@@ -100,6 +100,7 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         }
     }
     into_parts(scene, sentence, referents, &mut out);
+    beside_others(scene, sentence, &mut out);
     for toll in out.iter_mut().filter(|t| t.who.template == "unknown" || t.who.own && t.who.kind.is_some()) {
         if let Some(speaker) = admitted_by(scene, sentence, toll.unit, referents) {
             toll.who.template.clone_from(&speaker.template);
@@ -107,6 +108,32 @@ pub fn tolls(scene: &Scene, sentence: usize, group: &[&Frame], referents: &Refer
         }
     }
     out
+}
+
+/// "27 soldiers were killed, 33 wounded and seven are missing": those counted by what befell them alone are of those
+/// counted before them (French).
+fn beside_others(scene: &Scene, sentence: usize, tolls: &mut [Toll]) {
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let links = |u: usize| {
+        let told = scene.units(sentence)[u].mention.is_none() && ["deed", "people", "adverb", "unknown"].iter().any(|c| is(u, c)) && !is(u, "capital");
+        told || ["comma", "and", "be", "have", "NUM", "DATE"].iter().any(|c| is(u, c))
+    };
+    for i in 1..tolls.len() {
+        let (before, rest) = tolls.split_at_mut(i);
+        let own = &mut rest[0];
+        // "… and one wounded on the army's side"
+        let told = (own.unit + 1..own.unit + 4).any(|u| is(u, "ranks") || is(u, "ownside") || is(u, "actor"));
+        let bare = !told && own.who.template == "unknown" && own.who.kind.is_some() && own.kind != "killed" && scene.language(sentence) == Language::Fr;
+        let known = before.iter().rev().find(|t| t.unit < own.unit && t.kind == "killed" && t.who.template != "unknown");
+        if let Some(known) = known.filter(|k| bare && (k.unit + 1..own.unit).all(|u| links(u) || tolls_at(before, u))) {
+            own.who.template.clone_from(&known.who.template);
+            own.who.country.clone_from(&known.who.country);
+        }
+    }
+}
+
+fn tolls_at(tolls: &[Toll], unit: usize) -> bool {
+    tolls.iter().any(|t| t.unit == unit)
 }
 
 /// "killing himself and two soldiers": the attacker.
@@ -198,7 +225,8 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
         }
         let sum: u64 = parts.iter().map(|p| p.quantity.low).sum();
         // "14 dead, 5 of them assailants": the others were struck by these.
-        let assailant = |p: &Toll| p.who.template == "unidentified-armed-group" || p.who.refers == Some(Refers::Group);
+        let fighters = |p: &Toll| p.who.named && p.who.side(scene.resources) == Some(Side::Armed) && scene.language(sentence) == Language::Fr;
+        let assailant = |p: &Toll| p.who.template == "unidentified-armed-group" || p.who.refers == Some(Refers::Group) || fighters(p);
         let assailants = whole.who.template == "unknown" && parts.iter().all(assailant);
         if sum == whole.quantity.low {
             tolls.extend(parts);

@@ -117,12 +117,12 @@ pub fn event_type(draft: &Draft, sides: Sides) -> EventType {
         if has("shelling") || means("artillery") {
             return sub("Shelling/artillery/missile attack");
         }
-        let assault =
-            draft.frames.iter().any(|f| matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && !(f.noun && f.plural) && f.means.is_none())
-                && sides.agent.is_some();
+        let assault = draft.frames.iter().any(|f| {
+            matches!(f.deed.as_str(), "attack" | "shoot") && !f.weak && !f.definite && !(f.noun && f.plural) && f.means.as_deref().is_none_or(|m| m == "gun")
+        }) && sides.agent.is_some();
         // "Nine people were killed in an explosion": that is how they died.
         let blast = draft.frames.iter().any(|f| f.deed == "explosion" && f.noun)
-            && draft.frames.iter().all(|f| f.weak || matches!(f.deed.as_str(), "kill" | "injure" | "explosion"))
+            && draft.frames.iter().all(|f| f.weak || matches!(f.deed.as_str(), "kill" | "injure" | "explosion") || f.deed == "attack" && f.noun && f.definite)
             && sides.agent.is_none();
         if (has("ied") || means("ied") || has("explosion") || blast) && !assault && !(means("grenade") && !has("ied")) {
             return sub("Remote explosive/landmine/IED");

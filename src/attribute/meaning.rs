@@ -76,6 +76,8 @@ fn of_group(scene: &Scene, event: &Event, doers: &[&str], id: &str, victim: bool
         (true, _) => ClaimType::Responsibility,
         // A militia that keeps order tells what befell others; who fights the state accuses it.
         (false, false) if !rebel(scene, id) && !victim => ClaimType::Report,
+        // Whoever names nobody accuses nobody.
+        (false, false) if !victim && doers.iter().all(|d| *d == "unidentified-armed-group") => ClaimType::Report,
         (false, false) => ClaimType::Accusation,
         (false, true) if hits_state && !victim => ClaimType::Responsibility,
         // "The group confirmed the death of its leader."

@@ -285,6 +285,16 @@ impl Reader<'_> {
     /// no country, is one of citizens.
     fn headed(&self, sentence: usize, unit: usize) -> Option<String> {
         let heads = self.scene.feature(&self.units(sentence)[unit], "source", "heads") == Some("1");
+        // "le président de la société civile" may be one mention.
+        let within = || {
+            let units = &self.scene.annotated.mention(&self.units(sentence)[unit])?.units;
+            let of = units.iter().position(|u| u.is(self.scene.class("of")))?;
+            let kinds = units[of + 1..].iter().filter_map(|u| self.scene.feature(u, "source", "source"));
+            kinds.into_iter().find(|k| is_kind(k)).map(str::to_owned)
+        };
+        if heads && let Some(body) = within() {
+            return Some(body);
+        }
         if !heads || !self.is(sentence, unit + 1, "of") {
             return None;
         }

@@ -152,7 +152,10 @@ pub(super) fn joined(scene: &Scene, sentence: usize, unit: usize, stance: Stance
             break;
         }
         let conjunction = is(u, "and") || is(u, "clitic-w");
-        let next = u + 1;
+        // "selon la police et la Croix-Rouge"
+        let article =
+            scene.language(sentence) == Language::Fr && is(u + 1, "det") && units[u + 1].mention.is_none() && !is(u + 1, "source") && is(u + 2, "source");
+        let next = u + 1 + usize::from(article);
         let speaks = is(next, "source") || is(next, "ACTOR") && !is(next, "facility");
         let verb = is(next + 1, "cue") || is(next + 1, "deed") && units[next + 1].mention.is_none();
         let title = is(next, "source") && scene.feature(&units[next.min(units.len() - 1)], "source", "source") == Some("person");

@@ -97,8 +97,9 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
     let dates = annotated.mentions.iter().filter(|m| m.kind == resources.known.class("DATE"));
     let written = report.published.map(|published| dates::written(resources, text, dates, published));
     let mut context: Option<Period> = None;
+    let mut story: Option<(chrono::NaiveDate, usize)> = None;
     let mut recent: Vec<PlaceReading> = Vec::new();
-    for units in &annotated.sentences {
+    for (sentence, units) in annotated.sentences.iter().enumerate() {
         // From the end, so that a container is read before the place that it contains.
         for i in (0..units.len()).rev() {
             let Some(mention) = annotated.mention(&units[i]) else { continue };
@@ -111,13 +112,20 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
                 out.readings[units[i].mention.unwrap_or_default() as usize] = Entity::Places(readings);
             }
         }
-        for unit in units {
+        for (at, unit) in units.iter().enumerate() {
             if let Some((number, mention)) = unit.mention.zip(annotated.mention(unit)).filter(|(_, m)| places::takes_up(resources, m)) {
                 let near = Surroundings { votes: &out.country_votes, ranges: &ranges, containers: Vec::new(), beside: None, town: None, recent: &recent };
                 out.readings[number as usize] = Entity::Places(places::places(resources, text, annotated, mention, &near));
             }
+            // "la réaction d'Abuja": a capital that no preposition of place stands before may be the state.
+            let located = at.checked_sub(1).is_none_or(|b| {
+                ["in", "near", "from", "to", "comma"].iter().any(|c| units[b].is(resources.known.class(c))) && !units[b].is(resources.known.class("of"))
+            });
+            let bare = annotated.mention(unit).is_some_and(|m| m.units.len() == 1) && unit.is(resources.known.class("latin"));
+            let stately =
+                |p: &places::PlaceReading| bare && !located && p.candidates.first().is_some_and(|c| resources.places.place(c.place).feature == "capital");
             let facility = annotated.mention(unit).is_some_and(|m| m.units.iter().any(|u| u.is(resources.known.class("facility"))));
-            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot && !facility).cloned());
+            recent.extend(out.places(unit).iter().filter(|p| p.extent == places::Extent::Spot && !facility && !stately(p)).cloned());
         }
         let mut anchor = written;
         for (at, unit) in units.iter().enumerate() {
@@ -126,13 +134,19 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
             let reading = if is("NUM") {
                 quantities::quantity(resources, text, mention).map(Entity::Quantity)
             } else if is("DATE") {
-                let date = dates::date(resources, text, mention, anchor, context);
+                let near = story.filter(|(_, s)| sentence <= s + STORY).map(|(day, _)| day);
+                let date = dates::date(resources, text, mention, anchor, dates::Before { context, story: near });
+                let told = dates::names_year(resources, text, mention) || near.is_some() && dates::leans_on_story(resources, text, mention);
+                story = date.period.filter(|_| told && !date.since).map(|p| (p.start, sentence)).or(story.filter(|_| !told));
                 if date.precision == 1 && of_document(resources, &units[..at]) {
                     // What a statement calls "the last days" are the days before the statement.
                     anchor = date.period.map(|p| p.end).or(anchor);
                 }
                 // "the deadliest since 2015" is no day of an event.
-                context = date.period.filter(|_| !date.since).or(context);
+                // Nor is the day on which somebody told of it: "said on Monday … on the same day".
+                let is = |u: &Unit, name| u.is(resources.known.class(name)) && u.mention.is_none();
+                let told_on = at > 0 && is(&units[at - 1], "cue") && is(&units[at - 1], "v") && !is(&units[at - 1], "deed");
+                context = date.period.filter(|_| !date.since && !(told_on && context.is_some())).or(context);
                 Some(Entity::Date(date))
             } else if is("ACTOR") {
                 actors::participant(resources, text, annotated, mention).map(|p| Entity::Actor(of_homeland(resources, annotated, mention, &units[..at], p)))
@@ -157,6 +171,9 @@ pub fn resolve(resources: &Resources, report: &Report, text: &Text, annotated: &
     }
     out
 }
+
+/// Over how many sentences a story's year holds for days and months without one.
+const STORY: usize = 2;
 
 /// The places told in each sentence, in text order.
 fn places_by_sentence<'a>(told: &'a mut Entities, annotated: &Annotated) -> Vec<Vec<&'a mut PlaceReading>> {

@@ -70,7 +70,8 @@ pub(super) fn verb_roles(scene: &Scene, sentence: usize, i: usize, positions: &P
             first.into_iter().collect()
         });
         // "The town fell to the rebels": whom it fell to took it.
-        if takes && passive.is_some() {
+        let town = before.is_some_and(|b| scene.is(sentence, b, "PLACE") && scene.language(sentence) == Language::Fr);
+        if takes && (passive.is_some() || town) {
             out.agents.extend(first.filter(|u| is("voice=passive") && scene.is(sentence, *u, "ACTOR")));
         }
         out.patients.extend(positions.all("joint"));

@@ -65,10 +65,31 @@ pub const UNREADABLE_DATE: &str = "unreadable-date";
 
 type Read = Result<Period, &'static str>;
 
-/// Reads a DATE mention. `published` anchors relative dates, `context` is the date of the event
-/// told before ("two days later").
-pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Option<NaiveDate>, context: Option<Period>) -> DateReading {
-    let reader = Reader { parts: Parts { resources, text, mention }, published, context };
+/// What stands before a date that it may lean on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Before {
+    /// The date of the event told before ("two days later").
+    pub context: Option<Period>,
+    /// The last day or month with a year, told just before: "in March 2015 … on 20 November".
+    pub story: Option<NaiveDate>,
+}
+
+/// Whether a mention is a day or month of the calendar that names its year in digits.
+pub fn names_year(resources: &Resources, text: &Text, mention: &Mention) -> bool {
+    let parts = Parts { resources, text, mention };
+    parts.setting("read") == Some("calendar") && parts.has("month") && parts.has("year")
+}
+
+/// Whether a mention is a day or month of the calendar without any year.
+pub fn leans_on_story(resources: &Resources, text: &Text, mention: &Mention) -> bool {
+    let parts = Parts { resources, text, mention };
+    parts.setting("read") == Some("calendar") && parts.has("month") && !["year", "yearrel", "yearof", "rel", "since"].iter().any(|p| parts.has(p))
+}
+
+/// Reads a DATE mention. `published` anchors relative dates.
+pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Option<NaiveDate>, before: Before) -> DateReading {
+    let Before { context, story } = before;
+    let reader = Reader { parts: Parts { resources, text, mention }, published, context, story };
     let since = reader.parts.has("since") || reader.parts.setting("since").is_some();
     let read = reader.parts.setting("read");
     let years = read == Some("decade")
@@ -90,7 +111,7 @@ pub fn date(resources: &Resources, text: &Text, mention: &Mention, published: Op
 /// Tuesday was written on a Saturday. `dates` are its DATE mentions.
 pub fn written<'m>(resources: &Resources, text: &Text, dates: impl Iterator<Item = &'m Mention>, published: NaiveDate) -> NaiveDate {
     let told = |mention: &'m Mention| {
-        let reader = Reader { parts: Parts { resources, text, mention }, published: Some(published), context: None };
+        let reader = Reader { parts: Parts { resources, text, mention }, published: Some(published), context: None, story: None };
         let Some(Deictic::Offset(days @ ..=0)) = reader.parts.deictic("deictic").filter(|_| reader.parts.has("weekday")) else { return None };
         cal::shift(reader.read().ok()?.start, -days)
     };
@@ -101,6 +122,7 @@ struct Reader<'a> {
     parts: Parts<'a>,
     published: Option<NaiveDate>,
     context: Option<Period>,
+    story: Option<NaiveDate>,
 }
 
 impl Reader<'_> {
@@ -155,7 +177,7 @@ impl Reader<'_> {
             return Ok(Some(self.context.ok_or(NO_CONTEXT_DATE)?.start.year()));
         }
         if !self.parts.has("yearrel") {
-            return Ok(None);
+            return Ok(self.year_of_story());
         }
         let by = match self.parts.rel("yearrel") {
             Some(Rel::Last) => -1,
@@ -163,6 +185,17 @@ impl Reader<'_> {
             _ => 0,
         };
         Ok(Some(self.published()?.year() + by))
+    }
+
+    /// "On 7 March 2015 … On 20 November": the year that the story told last, where the day or month comes after its date
+    /// and not after the report.
+    fn year_of_story(&self) -> Option<i32> {
+        let story = self.story.filter(|_| leans_on_story(self.parts.resources, self.parts.text, self.parts.mention))?;
+        let month = self.parts.value("month", "month")?;
+        let day = self.parts.number("day");
+        let later = (month, day.unwrap_or(31)) > (story.month(), story.day()) && !(month == story.month() && day.is_none());
+        let told = NaiveDate::from_ymd_opt(story.year(), month, day.unwrap_or(1))?;
+        (later && self.published.is_none_or(|p| told <= p)).then_some(story.year())
     }
 
     /// Days, months, years and ranges of them.

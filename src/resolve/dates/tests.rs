@@ -15,7 +15,7 @@ fn read(language: Language, published: &str, sentence: &str, context: bool) -> S
     let annotated = annotate(&RESOURCES, &text, &segment(&RESOURCES, &text, Some(language)));
     let event = context.then(|| NaiveDate::from_ymd_opt(2025, 3, 10)).flatten().map(cal::day);
     let dates = annotated.mentions.iter().filter(|m| RESOURCES.classes.name(m.kind) == "DATE");
-    let readings: Vec<DateReading> = dates.map(|m| date(&RESOURCES, &text, m, published.parse().ok(), event)).collect();
+    let readings: Vec<DateReading> = dates.map(|m| date(&RESOURCES, &text, m, published.parse().ok(), Before { context: event, story: None })).collect();
     let Some(best) = readings.iter().min_by_key(|r| (r.period.is_none(), r.precision)) else { return "none".into() };
     match best.period {
         Some(p) if p.start == p.end => p.start.to_string(),

@@ -10,6 +10,10 @@ use crate::segment::keys_of;
 /// "X near Y": up to here it is that X, and beyond the other distance another one.
 const BESIDE_KM: f64 = 40.0;
 const ELSEWHERE_KM: f64 = 200.0;
+/// How far from the middle of an area of no one country its places lie.
+const AREA_KM: f64 = 600.0;
+/// A town of so many people is known abroad.
+const KNOWN_ABROAD: u32 = 100_000;
 /// What two namings of a place itself are worth as signs of its country, and how many signs say clearly which country a
 /// report is about.
 const OWN_NAMINGS: u32 = 4;
@@ -67,7 +71,9 @@ impl Reader<'_> {
         let new = self.resources.divisions.of(place.country, place.admin1, place.admin2);
         country
             && match container.extent {
-                Extent::Country | Extent::Area => true,
+                Extent::Country => true,
+                // A lake or desert of no one country has its neighbourhood.
+                Extent::Area => container.country.is_some() || container.point.zip(place.point).is_none_or(|(a, b)| distance(a, b) <= AREA_KM),
                 Extent::Admin2 => same(place.admin2, &container.admin2) || same(new.and_then(|n| n.1), &container.admin2),
                 Extent::Admin1 | Extent::Spot => same(place.admin1, &container.admin1) || same(new.map(|n| n.0), &container.admin1),
             }
@@ -111,8 +117,13 @@ impl Reader<'_> {
     fn is_foreign(&self, place: &Place) -> bool {
         let votes = |country: &str| self.near.votes.get(country).copied().unwrap_or(0);
         let main = super::main_country(self.near.votes);
-        let village = !matches!(place.feature, "town" | "capital") && !place.is_area() && place.level().is_none();
-        village && votes(place.country) <= OWN_NAMINGS && main.is_some_and(|m| m != place.country && votes(&m) >= CLEARLY)
+        let known = place.feature == "capital" || place.population >= KNOWN_ABROAD || self.in_range(place) > 0.0;
+        let near = |r: &PlaceReading| r.point.zip(place.point).is_some_and(|(a, b)| distance(a, b) <= ELSEWHERE_KM);
+        let town = matches!(place.feature, "town" | "capital");
+        let spot = !place.is_area() && place.level().is_none();
+        spot && !(town && (known || self.near.recent.iter().any(near)))
+            && votes(place.country) <= OWN_NAMINGS
+            && main.is_some_and(|m| m != place.country && votes(&m) >= CLEARLY)
     }
 
     /// What a place gains by lying near one that the report told before.

@@ -52,7 +52,9 @@ impl<'w> Builder<'w> {
 
     /// Files one form; `first` is where the forms of its word begin.
     fn form(&mut self, job: &Job, form: &str, marks: u16, first: usize) {
-        let exact = short(hash_lower(form));
+        // The tables part what an apostrophe elides ("en l' air"); texts do not.
+        let written = form.replace("' ", "'");
+        let exact = short(hash_lower(&written));
         // Forms of one word that are spelt alike are one form with all their marks.
         if let Some(known) = self.forms[first..].iter_mut().find(|f| f.exact == exact) {
             known.marks |= marks;
@@ -61,7 +63,7 @@ impl<'w> Builder<'w> {
         self.keys.clear();
         segment::push_keys(form, &mut self.keys);
         let Some((key, rest)) = self.keys.split_once(' ') else { return };
-        let Ok(exact_length) = u16::try_from(form.len()) else { return };
+        let Ok(exact_length) = u16::try_from(written.len()) else { return };
         // Most forms of a word have the same further words.
         let last = self.forms[first..].last().map(|f| f.rest);
         let stands = |start: &u32| self.rests[*start as usize..].strip_prefix(rest).is_some_and(|more| more.starts_with('\n'));

@@ -18,7 +18,8 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let place = !draft.places.is_empty();
     let french = scene.language(draft.sentences[0]) == Language::Fr;
     // In French a day that only the report's date would place is told all the same.
-    let undated = |d: &Dated| french && draft.own_date && d.reading.reason == Some(NO_PUBLICATION_DATE);
+    let span = |d: &Dated| d.reading.since || d.reading.years || d.reading.coarse;
+    let undated = |d: &Dated| french && draft.own_date && !span(d) && d.reading.reason == Some(NO_PUBLICATION_DATE);
     let date = draft.date.as_ref().is_some_and(|d| (d.reading.period.is_some() || undated(d)) && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
     let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));

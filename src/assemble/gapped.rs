@@ -53,7 +53,7 @@ fn deed_again<'f>(scene: &Scene, sentence: usize, u: usize, known: impl DoubleEn
     if !scene.is(sentence, u, "another") {
         return None;
     }
-    let last = known.filter(|f| f.noun && !f.plural && !f.weak && family(&f.deed) == Family::Violence && !befalls_people(&f.deed)).last()?;
+    let last = known.filter(|f| f.noun && !f.plural && !f.weak && family(&f.deed) == Family::Violence && !befalls_people(&f.deed)).next_back()?;
     // "killed a soldier in A and another in B"
     let one =
         |x: usize| scene.entities.actor(&units[x]).is_some_and(|p| p.number == Some(1) && p.facility.is_none() && !p.unit) || scene.is(sentence, x, "ITEM");

@@ -133,7 +133,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     // "claimed the bombings that were carried out at the weekend in X": a few days are one series of one day's make (French).
     let few = |d: &Dated| french && spot && draft.definite && d.reading.period.is_some_and(|p| (p.end - p.start).num_days() <= 3);
     let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2 && !few(d));
-    let series = draft.plural && !draft.place_hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
+    // "The region has seen several attacks in February": a region is too wide to be hit at once.
+    let hit = draft.place_hit && draft.places.first().is_some_and(|p| p.extent >= Extent::Admin2);
+    let series = draft.plural && !hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }

@@ -152,6 +152,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
     for sentence in (0..scene.annotated.sentences.len()).filter(|s| !scene.segmented.sentences[*s].elsewhere) {
         let units = scene.units(sentence);
         let relations = relations_of(scene, sentence);
+        let begin = out.len();
         for (i, unit) in units.iter().enumerate() {
             if !unit.is(scene.class("deed")) || unit.mention.is_some() {
                 continue;
@@ -172,7 +173,6 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             let told = super::planted::of_the_find(scene, told, out.last());
             out.extend(told_of_site(scene, told).and_then(|f| super::fired::fired(scene, f)));
         }
-        let begin = out.iter().position(|f| f.sentence == sentence).unwrap_or(out.len());
         let again = super::gapped::gapped(scene, sentence, &out[begin..]);
         out.extend(again);
         out[begin..].sort_by_key(|f| f.unit);

@@ -32,13 +32,13 @@ fn placed(scene: &Scene, sentence: usize, u: usize) -> Option<usize> {
 }
 
 /// "killed 14 traders in A, nine soldiers in B": those counted here were struck as those before them were.
-fn people_again<'f>(scene: &Scene, sentence: usize, u: usize, place: usize, known: impl DoubleEndedIterator<Item = &'f Frame>) -> Option<Frame> {
+fn people_again<'f>(scene: &Scene, sentence: usize, u: usize, place: usize, mut known: impl DoubleEndedIterator<Item = &'f Frame>) -> Option<Frame> {
     let units = scene.units(sentence);
     let is = |x: usize, name| scene.is(sentence, x, name);
     scene.entities.actor(&units[u]).filter(|p| p.counted && p.kind.is_none())?;
     // "…, nine soldiers in B were wounded": a deed of their own.
     let own = ["be", "have", "deed", "light"].iter().any(|c| is(place + 1, c)) && units.get(place + 1).is_some_and(|x| x.mention.is_none());
-    let last = known.last().filter(|f| !own && befalls_people(&f.deed) && f.patients.len() == 1)?;
+    let last = known.next_back().filter(|f| !own && befalls_people(&f.deed) && f.patients.len() == 1)?;
     let from = last.unit.max(last.patients[0]);
     let struck = scene.entities.actor(&units[last.patients[0]]).is_some_and(|p| p.counted && p.facility.is_none());
     let parted =
@@ -48,12 +48,12 @@ fn people_again<'f>(scene: &Scene, sentence: usize, u: usize, place: usize, know
 }
 
 /// "an attack in A, then another in B": a deed of the kind that was told last, of which nothing else is known.
-fn deed_again<'f>(scene: &Scene, sentence: usize, u: usize, known: impl DoubleEndedIterator<Item = &'f Frame>) -> Option<Frame> {
+fn deed_again<'f>(scene: &Scene, sentence: usize, u: usize, mut known: impl DoubleEndedIterator<Item = &'f Frame>) -> Option<Frame> {
     let units = scene.units(sentence);
     if !scene.is(sentence, u, "another") {
         return None;
     }
-    let last = known.filter(|f| f.noun && !f.plural && !f.weak && family(&f.deed) == Family::Violence && !befalls_people(&f.deed)).last()?;
+    let last = known.rfind(|f| f.noun && !f.plural && !f.weak && family(&f.deed) == Family::Violence && !befalls_people(&f.deed))?;
     // "killed a soldier in A and another in B"
     let one =
         |x: usize| scene.entities.actor(&units[x]).is_some_and(|p| p.number == Some(1) && p.facility.is_none() && !p.unit) || scene.is(sentence, x, "ITEM");

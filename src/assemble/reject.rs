@@ -18,7 +18,8 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let place = !draft.places.is_empty();
     let french = scene.language(draft.sentences[0]) == Language::Fr;
     // In French a day that only the report's date would place is told all the same.
-    let undated = |d: &Dated| french && draft.own_date && d.reading.reason == Some(NO_PUBLICATION_DATE);
+    let span = |d: &Dated| d.reading.since || d.reading.years || d.reading.coarse;
+    let undated = |d: &Dated| french && draft.own_date && !span(d) && d.reading.reason == Some(NO_PUBLICATION_DATE);
     let date = draft.date.as_ref().is_some_and(|d| (d.reading.period.is_some() || undated(d)) && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
     let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));
@@ -143,7 +144,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     // "claimed the bombings that were carried out at the weekend in X": a few days are one series of one day's make (French).
     let few = |d: &Dated| french && spot && draft.definite && d.reading.period.is_some_and(|p| (p.end - p.start).num_days() <= 3);
     let vague_day = draft.date.as_ref().is_none_or(|d| d.reading.precision >= 2 && !few(d));
-    let series = draft.plural && !draft.place_hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
+    // "The region has seen several attacks in February": a region is too wide to be hit at once.
+    let hit = draft.place_hit && draft.places.first().is_some_and(|p| p.extent >= Extent::Admin2);
+    let series = draft.plural && !hit && (!draft.listed || !spot) && vague_day && draft.date.is_some();
     if series && draft.family == Family::Violence && !draft.own_hit() {
         return Some("a-series");
     }

@@ -34,7 +34,7 @@ fn share(event: &Event, total: &Casualty) -> Option<(usize, u64)> {
     }
     let mut own = event.casualties.iter().filter(|c| c.kind == total.kind);
     let only = own.next().filter(|c| part(c))?;
-    own.next().is_none().then(|| (event.rivals.len(), only.quantity.low))
+    own.next().is_none().then_some((event.rivals.len(), only.quantity.low))
 }
 
 fn same(one: &Casualty, other: &Casualty) -> bool {

@@ -225,7 +225,8 @@ fn into_parts(scene: &Scene, sentence: usize, referents: &Referents, tolls: &mut
         }
         let sum: u64 = parts.iter().map(|p| p.quantity.low).sum();
         // "14 dead, 5 of them assailants": the others were struck by these.
-        let fighters = |p: &Toll| p.who.named && p.who.side(scene.resources) == Some(Side::Armed) && scene.language(sentence) == Language::Fr;
+        let rebel = |p: &Toll| p.who.side(scene.resources) == Some(Side::Armed) && !super::referents::defends(&p.who.template);
+        let fighters = |p: &Toll| p.who.named && rebel(p) && scene.language(sentence) == Language::Fr;
         let assailant = |p: &Toll| p.who.template == "unidentified-armed-group" || p.who.refers == Some(Refers::Group) || fighters(p);
         let assailants = whole.who.template == "unknown" && parts.iter().all(assailant);
         if sum == whole.quantity.low {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use khabar::annotate::annotate;
 use khabar::normalize::normalize;
 use khabar::report::Language;
-use khabar::resolve::dates::{DateReading, date};
+use khabar::resolve::dates::{Before, DateReading, date};
 use khabar::resources::Resources;
 use khabar::segment::segment;
 
@@ -14,7 +14,7 @@ pub fn readings(resources: &Resources, language: Language, published: Option<Nai
     let segmented = segment(resources, &text, Some(language));
     let annotated = annotate(resources, &text, &segmented);
     let dates = annotated.mentions.iter().filter(|m| resources.classes.name(m.kind) == "DATE");
-    dates.map(|m| date(resources, &text, m, published, None)).collect()
+    dates.map(|m| date(resources, &text, m, published, Before::default())).collect()
 }
 
 /// Whether a reading is the expected day, or lies inside the expected week, month or year.

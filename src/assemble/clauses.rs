@@ -263,6 +263,11 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if reading.since && !own && scene.is(sentence, begin, "rel") {
             continue;
         }
+        // "under the 2011 agreement": the day of what it stands before (English).
+        let named_by = scene.is(sentence, u + 1, "deed") && scene.is(sentence, u + 1, "n") && !scene.is(sentence, u + 1, "v") && !triggers.contains(&(u + 1));
+        if named_by && scene.language(sentence) == Language::En && triggers.iter().all(|t| *t < u) {
+            continue;
+        }
         // "the deadliest attack since 2015": how long there was none like it.
         if reading.since && triggers.iter().all(|t| *t < u) && (u.saturating_sub(12)..u).any(|x| scene.is(sentence, x, "superlative")) {
             continue;

@@ -181,6 +181,8 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         Some("suicide") => Some("suicide"),
         _ => None,
     };
+    // Whether hostages were taken is asked below.
+    let means = |deed: &str| means(deed).filter(|m| *m != "abduct" || !latin);
     let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed).or_else(|| with(f).filter(|_| latin && !f.weak)));
     if let (Some(x), Some(y)) = (told(a), told(b))
         && x != y
@@ -205,8 +207,9 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         return None;
     }
     // An undated lead is news; what is dated weeks before the report is its background.
-    let lead = a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) == Language::Ar;
-    if lead && is_old(scene, b) && !those_abducted(a, b) {
+    let lead = a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) != Language::Fr;
+    let both_abduct = latin && kidnaps(a) && kidnaps(b);
+    if lead && is_old(scene, b) && !those_abducted(a, b) && !both_abduct {
         return None;
     }
     // "Since January mines have killed 80": a total is no number of one event.

@@ -47,6 +47,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if !arabic && own.is(scene.class("n")) && of_its_doers(scene, sentence, i) {
         return Mood::Unreal;
     }
+    // "the first officer to be killed in the war": told of who he was (English).
+    let to_be = i > 1 && own.is(scene.class("pp")) && is(i - 1, "be") && is(i - 2, "to") && (i < 3 || !is(i - 3, "cue") && !is(i - 3, "suspected"));
+    if to_be && scene.language(sentence) == Language::En {
+        return Mood::Unreal;
+    }
     // "IS-held territory": who holds it, not what was done.
     let joined = |a: usize, b: usize| units[a].span.end == units[b].span.start;
     if !arabic && own.is(scene.class("pp")) && i > 1 && is(i - 1, "dash") && joined(i - 2, i - 1) && joined(i - 1, i) {

@@ -27,7 +27,15 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             }
         }
         if draft.patients.is_empty() && draft.frames.iter().any(|f| f.undergone) {
-            let people = |d: &&&Draft| d.patients.iter().any(|p| p.facility.is_none());
+            let befell = |d: &Draft| {
+                d.frames.iter().any(|f| {
+                    matches!(
+                        f.deed.as_str(),
+                        "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "missing" | "beat" | "attack" | "shoot"
+                    )
+                })
+            };
+            let people = |d: &&&Draft| d.patients.iter().any(|p| p.facility.is_none()) && befell(d);
             if let Some(story) = near.iter().chain(&wide).find(people) {
                 draft.patients = story.patients.iter().filter(|p| p.facility.is_none()).cloned().collect();
             }

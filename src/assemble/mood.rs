@@ -70,7 +70,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 |y: usize| is(y, "ACTOR") && (is(y - 1, "comma") || y + 1 == i) && (y + 1 == i || is(y + 1, "deed") && is(y + 1, "v") && is(y + 1, "past"));
             let own_clause = !arabic && (u + 1..i).any(starts) && (u..i).any(|x| is(x, "comma"));
             // "called for calm after two attacks": what it comes after has happened.
-            let since_then = arabic && (u..i).any(|x| is(x, "after") && units[x].mention.is_none() || is(x, "DATE") && of_a_deed(scene, sentence, x));
+            // So is what an inquiry is called for into.
+            let since_then = !arabic && own.is(scene.class("n")) && (u..i).any(|x| is(x, "inquiry"))
+                || arabic && (u..i).any(|x| is(x, "after") && units[x].mention.is_none() || is(x, "DATE") && of_a_deed(scene, sentence, x));
             for stance in ["stance=threat", "stance=demand"] {
                 if is(u, stance) && i - u < 14 && !own_clause && !since_then {
                     return Mood::Unreal;

@@ -100,9 +100,12 @@ pub fn referents(scene: &Scene) -> Referents {
                     let object = unit > 0 && scene.is(sentence, unit - 1, "deed") && scene.is(sentence, unit - 1, "v");
                     let doer = |p: &Participant| object && here.last().is_some_and(|h| h.template == p.template);
                     let known: Vec<&Participant> = known.iter().filter(|p| before.is_empty() || !doer(p)).collect();
+                    // Nor are "the insurgents" of the network that a report on another group names in passing (English).
+                    let other = first_group.as_ref().is_some_and(|g| g.template != "al-qaeda") && scene.language(sentence) == Language::En;
+                    let network = |p: &Participant| other && p.template == "al-qaeda";
                     // A village's own defenders are none of those who attack it.
                     let defending = scene.feature(u, "people", "defends").is_some();
-                    let known: Vec<&Participant> = known.into_iter().filter(|p| !defending || guards(&p.template) && p.named).collect();
+                    let known: Vec<&Participant> = known.into_iter().filter(|p| !defending || guards(&p.template) && p.named).filter(|p| !network(p)).collect();
                     if !take_up(scene, &mut meant, &known)
                         && meant.template == "communal-militia"
                         && let Some(own) = militia_of_village(scene, sentence)

@@ -31,7 +31,7 @@ pub(super) fn town_told_after(scene: &Scene, sentence: usize, u: usize) -> bool 
     const REACH: usize = 10;
     let is = |x: usize, name| scene.is(sentence, x, name);
     let fills = |x: usize| {
-        let small = ["det", "adjective", "nat", "NUM", "distance", "open", "close", "dash", "of", "dir", "dateword", "in", "unknown", "qual"];
+        let small = ["det", "adjective", "nat", "NUM", "distance", "open", "close", "dash", "of", "dir", "dateword", "in", "unknown", "notplace", "qual"];
         small.iter().any(|c| is(x, c)) || is(x, "pp") && is(x - 1, "dash")
     };
     let town = |x: usize| is(x, "settlement") || is(x, "admin");

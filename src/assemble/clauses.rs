@@ -294,7 +294,10 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
     // "reportedly" says nothing of its own.
-    let says = |x: usize| is(x, "cue") && !is(x, "adverb") || is(x, "rises") && scene.language(sentence) == Language::En;
+    // "raised the death toll to 305"
+    let toll = |x: usize| is(x, "deathtoll") || scene.entities.actor(&units[x]).is_some_and(|p| p.total);
+    let counts = |x: usize| is(x, "rises") && scene.language(sentence) == Language::En && (x + 1..units.len().min(x + 4)).any(toll);
+    let says = |x: usize| is(x, "cue") && !is(x, "adverb") || counts(x);
     for x in (0..u).rev() {
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;

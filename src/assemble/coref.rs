@@ -65,13 +65,14 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Whether all that a draft tells is that people got away or are missing: those who were carried off, where the
 /// report tells of any (English).
-fn of_captives(scene: &Scene, d: &Draft) -> bool {
+pub(super) fn of_captives(scene: &Scene, d: &Draft) -> bool {
     let armed = |p: &Participant| p.side(scene.resources).is_some_and(Side::is_armed_force);
     let gone = d.frames.iter().all(|f| matches!(f.deed.as_str(), "rescue" | "missing")) && d.frames.iter().any(|f| f.deed == "missing");
     scene.language(d.sentences[0]) == Language::En && gone && d.places.is_empty() && !d.patients.iter().any(armed)
 }
 
-fn kidnaps(d: &Draft) -> bool {
+/// Whether a draft tells that people were carried off.
+pub(super) fn kidnaps(d: &Draft) -> bool {
     d.frames.iter().any(|f| f.deed == "abduct")
 }
 

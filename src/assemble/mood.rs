@@ -23,6 +23,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if own.is(scene.class("fut")) && !own.is(scene.class("past")) || own.is(scene.class("cond")) {
         return Mood::Unreal;
     }
+    // "hope to free nearly 300 kidnapped girls": what befell those who are counted, whatever is hoped (English).
+    let counted = i > 0 && is(i - 1, "NUM") && own.is(scene.class("pp")) && own.is(scene.class("deed=abduct")) && i + 1 < units.len() && is(i + 1, "ACTOR");
+    if counted && scene.language(sentence) == Language::En {
+        return Mood::Happened;
+    }
     if asked(scene, sentence, i) {
         return Mood::Unreal;
     }

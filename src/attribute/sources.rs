@@ -195,7 +195,7 @@ impl Reader<'_> {
             if u.is(scene.class("channel")) {
                 return Some(self.owner_of_channel(sentence, unit).unwrap_or_else(|| "media".into()));
             }
-            return memory.by_names(self, sentence, unit).or_else(|| self.apposition(sentence, unit)).or_else(|| memory.last_person());
+            return self.named_before(sentence, unit, memory).or_else(|| memory.last_person());
         };
         if p.template == "unidentified-armed-group" || p.template == "group" {
             return Some(self.organisation(sentence, unit).filter(|id| !is_kind(id) && !is_state(id)).unwrap_or_else(|| "unidentified-armed-group".into()));
@@ -209,6 +209,11 @@ impl Reader<'_> {
             return known.or_else(|| Some(self.with_country(sentence, unit, &p.template, memory)));
         }
         Some(self.id_of(p))
+    }
+
+    /// Who a person's name stands for: told before, or right after it.
+    pub fn named_before(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<String> {
+        memory.by_names(self, sentence, unit).or_else(|| self.apposition(sentence, unit))
     }
 
     /// "X, who belongs to the militia that …": what the name is told to be, right after it.

@@ -243,7 +243,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let named = speakers(scene, sentence, cue);
     // The first that can speak: not the dead, not a place.
     // "according to X": a name without a role, only where the report has told who it is.
-    let unknown = |u: usize, r: u32| scene.resources.rules[r as usize].setting("known").is_some() && memory.by_names(reader, sentence, u).is_none();
+    let unknown = |u: usize, r: u32| scene.resources.rules[r as usize].setting("known").is_some() && reader.named_before(sentence, u, memory).is_none();
     let named: Vec<(Option<usize>, u32)> = named.into_iter().filter(|(unit, r)| !unit.is_some_and(|u| unknown(u, *r))).collect();
     let usable = named.iter().find(|(unit, _)| unit.is_some_and(|u| reader.source_at(sentence, u, memory).is_some())).or(named.first());
     let (told, rule) = usable.map_or((None, None), |(u, r)| (*u, Some(*r)));

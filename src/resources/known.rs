@@ -15,7 +15,7 @@ pub(super) const KNOWN: &[&str] = &[
     "do", "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role",
     "target", "minor", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
     "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises", "reduced", "away", "there", "achieve",
-    "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "motion", "kin", "inquiry", "hyphened", "particle", "superlative", "responsible", "elsewhere", "nominative", "oblique",
+    "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "motion", "kin", "inquiry", "possessive", "hyphened", "particle", "superlative", "responsible", "elsewhere", "nominative", "oblique",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.

@@ -3,7 +3,9 @@
 //! In: a sentence, its triggers and those acted upon. Out: the places and dates of the sentence with a
 //! score each, best first. Not done here: taking a place or day from another sentence.
 
-use super::beside::{bound_for, elsewhere, of_commentator, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from, town_told_after};
+use super::beside::{
+    bound_for, elsewhere, of_commentator, of_informant, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from, town_told_after,
+};
 use super::dateline::dateline;
 use super::frames::Scene;
 use crate::report::Language;
@@ -121,6 +123,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
         let aside = || elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger);
         if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger) || u > 0 && is(u - 1, "motion")) {
+            continue;
+        }
+        if layout.spots.len() > 1 && !patients.contains(&u) && of_informant(scene, sentence, u, triggers) {
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).

@@ -13,6 +13,9 @@ use crate::resources::gazetteer::Side;
 /// How many sentences a lead's day reaches.
 const REACH_OF_LEAD: usize = 6;
 
+/// How many sentences on another thing of the same day may be told.
+const BESIDE: usize = 5;
+
 /// Fills dropped subjects and running dates from the drafts just before, in text order.
 pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
@@ -45,7 +48,10 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         // Who fights for a town is not yet who took it.
         let takes = |d: &Draft| d.frames.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place") && !f.weak);
         let same = |d: &Draft| d.family == draft.family && (takes(d) || !takes(draft));
-        if let Some(story) = wide.iter().find(|d| taken_up && same(d) && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
+        // "It was the deadliest bombing in X": what is told of one place takes up nobody from another (French, English).
+        let one = draft.definite && !draft.plural && !draft.goes_on && !draft.caused && scene.language(draft.sentences[0]) != Language::Ar;
+        let there = |d: &Draft| !one || super::likeness::place_score(scene, d, draft).is_some();
+        if let Some(story) = wide.iter().find(|d| taken_up && there(d) && same(d) && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
             draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             let means = story.frames.iter().find_map(|f| f.means.clone());
             if let Some(frame) = draft.frames.iter_mut().find(|f| f.noun && f.means.is_none()).filter(|_| story.plural || draft.plural) {
@@ -100,7 +106,7 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         let then = |d: &&&Draft| (beside || of_them(d)) && d.own_date && d.date.as_ref().is_some_and(day);
         if draft.date.is_none()
             && scene.language(here) == Language::En
-            && let Some(story) = wide.iter().find(then)
+            && let Some(story) = before.iter().rev().take_while(|d| within_reach(d, draft, BESIDE)).collect::<Vec<_>>().iter().find(then)
         {
             draft.date.clone_from(&story.date);
         }

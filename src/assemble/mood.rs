@@ -52,6 +52,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if !arabic && own.is(scene.class("n")) && of_its_doers(scene, sentence, i) {
         return Mood::Unreal;
     }
+    // "a group, which has been fighting to …": what it is known for (English).
+    let going_on = own.is(scene.class("ing")) && i > 2 && is(i - 1, "be") && (i.saturating_sub(4)..i - 1).any(|x| is(x, "rel"));
+    if going_on && scene.language(sentence) == Language::En && own.is(scene.class("deed=clash")) {
+        return Mood::Habit;
+    }
     // "the first officer to be killed in the war": told of who he was (English).
     let to_be = i > 1 && own.is(scene.class("pp")) && is(i - 1, "be") && is(i - 2, "to") && (i < 3 || !is(i - 3, "cue") && !is(i - 3, "suspected"));
     if to_be && scene.language(sentence) == Language::En {

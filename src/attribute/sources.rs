@@ -166,6 +166,10 @@ impl Reader<'_> {
                     "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
                     "person" if definite(scene, sentence, unit) => memory.last_id(),
+                    // "Colonel X": of the forces that have such ranks (English).
+                    "person" if scene.language(sentence) == Language::En && self.rank(u).is_some() => {
+                        self.rank(u).map(|body| self.with_country(sentence, unit, body, memory))
+                    }
                     // "Somali officials": who holds an office speaks for the state where nothing else is told.
                     "person" if let Some(body) = scene.feature(u, "source", "default") => Some(self.with_country(sentence, unit, body, memory)),
                     "person" => Some("anonymous".into()),
@@ -175,6 +179,11 @@ impl Reader<'_> {
             Some(kind) => Some(self.headed(sentence, unit).unwrap_or_else(|| self.with_country(sentence, unit, kind, memory))),
             None => self.plain(sentence, unit, participant, memory),
         }
+    }
+
+    /// The forces whose rank the unit names.
+    fn rank(&self, unit: &Unit) -> Option<&str> {
+        self.scene.feature(unit, "people", "actor").filter(|a| matches!(*a, "military-XX" | "police-XX" | "gendarmerie-XX"))
     }
 
     /// A speaker that no table calls a source: people, an agency, a person's name.

@@ -75,6 +75,15 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             && let Some(story) = wide.iter().find(flies)
         {
             draft.agents.clone_from(&story.agents);
+            // What is hit, if it is nobody's by what is told of it (English).
+            let held = |d: &&&Draft| flies(d) && d.plural && d.patients.iter().any(|p| p.side(scene.resources) == Some(Side::Armed));
+            if draft.patients.is_empty()
+                && !draft.place_hit
+                && scene.language(draft.sentences[0]) == Language::En
+                && let Some(series) = wide.iter().find(held)
+            {
+                draft.patients = series.patients.iter().filter(|p| p.side(scene.resources) == Some(Side::Armed)).cloned().collect();
+            }
         }
         // A crowd goes out where the story is (French).
         let crowd = draft.family == Family::Unrest && draft.places.is_empty() && !draft.agents.is_empty() && !draft.plural;

@@ -51,7 +51,8 @@ pub fn fights_back(scene: &Scene, frame: &Frame, group: &[&Frame], referents: &R
     let who = |u: &usize| referents.get(&(frame.sentence, *u));
     let side = |u: &usize| who(u).and_then(|p| p.side(scene.resources));
     let armed = |u: &usize| side(u).is_some_and(Side::is_armed_force);
-    let same = |a: &usize, b: &usize| who(a).zip(who(b)).is_some_and(|(p, q)| p.template == q.template);
+    // "two of the assailants", told without a name.
+    let same = |a: &usize, b: &usize| who(a).zip(who(b)).is_some_and(|(p, q)| p.template == q.template || q.template == "unidentified-armed-group" && armed(a));
     let attack = |g: &&&Frame| g.unit < frame.unit && !g.noun && matches!(g.deed.as_str(), "attack" | "shoot") && !g.weak;
     let of_those_killed = |g: &&&Frame| frame.patients.iter().all(|p| g.agents.iter().any(|a| same(a, p)));
     let at_unarmed = |g: &&&Frame| !g.patients.is_empty() && !g.patients.iter().any(armed);

@@ -31,7 +31,7 @@ pub(super) fn town_told_after(scene: &Scene, sentence: usize, u: usize) -> bool 
     const REACH: usize = 10;
     let is = |x: usize, name| scene.is(sentence, x, name);
     let fills = |x: usize| {
-        let small = ["det", "adjective", "nat", "NUM", "distance", "open", "close", "dash", "of", "dir", "dateword", "in", "unknown", "qual"];
+        let small = ["det", "adjective", "nat", "NUM", "distance", "open", "close", "dash", "of", "dir", "dateword", "in", "unknown", "notplace", "qual"];
         small.iter().any(|c| is(x, c)) || is(x, "pp") && is(x - 1, "dash")
     };
     let town = |x: usize| is(x, "settlement") || is(x, "admin");
@@ -211,4 +211,17 @@ pub(super) fn spoken_at(scene: &Scene, sentence: usize, u: usize, trigger: usize
     let filler = |x: usize| !is(x, "comma") && (occasion(x) || is(x, "unknown") && !is(x, "capital"));
     let cue = (u.saturating_sub(REACH)..u).rev().find(|x| !filler(*x));
     scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && (is(c, "v") || is(c, "n")) && !is(c, "ACTOR") && trigger < c)
+}
+
+/// "…, according to X, a commander in Y": behind what is told the place tells where the one who tells it serves, in a
+/// sentence that tells of another place (English).
+pub(super) fn of_informant(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) -> bool {
+    const REACH: usize = 14;
+    let is = |x: usize, name| scene.is(sentence, x, name);
+    let plain = |x: usize| scene.units(sentence)[x].mention.is_none();
+    let told = |x: usize| plain(x) && ["deed", "light", "occur", "that", "stop", "semicolon"].iter().any(|c| is(x, c));
+    let cue = |x: usize| plain(x) && (is(x, "according") || is(x, "cue") && is(x, "v"));
+    let Some(said) = (u.saturating_sub(REACH)..u).rev().take_while(|x| !told(*x)).find(|x| cue(*x)) else { return false };
+    let apposed = (said + 1..u).rev().find(|x| is(*x, "comma")).is_some_and(|c| (c + 1..u).any(|x| ["source", "title", "people"].iter().any(|n| is(x, n))));
+    scene.language(sentence) == Language::En && triggers.iter().all(|t| *t < said) && apposed
 }

@@ -3,7 +3,9 @@
 //! In: a sentence, its triggers and those acted upon. Out: the places and dates of the sentence with a
 //! score each, best first. Not done here: taking a place or day from another sentence.
 
-use super::beside::{bound_for, elsewhere, of_commentator, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from, town_told_after};
+use super::beside::{
+    bound_for, elsewhere, of_commentator, of_informant, of_mourner, of_speaker_told_last, of_subject, of_whom, spoken_at, spoken_from, town_told_after,
+};
 use super::dateline::dateline;
 use super::frames::Scene;
 use crate::report::Language;
@@ -151,6 +153,9 @@ pub fn places<'l>(scene: &Scene, sentence: usize, layout: &'l Layout, triggers: 
         let own = triggers.iter().any(|t| clauses[*t] == clauses[u]) && !(layout.spots.len() > 1 && of_subject(scene, sentence, u, trigger));
         let aside = || elsewhere(scene, sentence, u) || of_whom(scene, sentence, u) || of_mourner(scene, sentence, u, trigger);
         if !patients.contains(&u) && (aside() || spoken_at(scene, sentence, u, trigger) || u > 0 && is(u - 1, "motion")) {
+            continue;
+        }
+        if layout.spots.len() > 1 && !patients.contains(&u) && of_informant(scene, sentence, u, triggers) {
             continue;
         }
         // "This attack comes three days after the death of ten policemen in X" (French).
@@ -337,6 +342,11 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if arabic && reading.precision >= 2 && (u.saturating_sub(4)..u).any(compared) {
             continue;
         }
+        // "under the 2011 agreement": the day of what it stands before (English).
+        let named_by = scene.is(sentence, u + 1, "deed") && scene.is(sentence, u + 1, "n") && !scene.is(sentence, u + 1, "v") && !triggers.contains(&(u + 1));
+        if named_by && scene.language(sentence) == Language::En && triggers.iter().all(|t| *t < u) {
+            continue;
+        }
         // "the deadliest attack since 2015": how long there was none like it.
         if reading.since && triggers.iter().all(|t| *t < u) && (u.saturating_sub(12)..u).any(|x| scene.is(sentence, x, "superlative")) {
             continue;
@@ -373,7 +383,10 @@ fn of_statement(scene: &Scene, sentence: usize, u: usize, triggers: &[usize]) ->
     let units = scene.units(sentence);
     let is = |x: usize, name| units[x].is(scene.class(name));
     // "reportedly" says nothing of its own.
-    let says = |x: usize| is(x, "cue") && !is(x, "adverb") || is(x, "rises") && scene.language(sentence) == Language::En;
+    // "raised the death toll to 305"
+    let toll = |x: usize| is(x, "deathtoll") || scene.entities.actor(&units[x]).is_some_and(|p| p.total);
+    let counts = |x: usize| is(x, "rises") && scene.language(sentence) == Language::En && (x + 1..units.len().min(x + 4)).any(toll);
+    let says = |x: usize| is(x, "cue") && !is(x, "adverb") || counts(x);
     for x in (0..u).rev() {
         if is(x, "stop") || is(x, "colon") || is(x, "that") || is(x, "quote") {
             return false;

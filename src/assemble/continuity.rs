@@ -14,6 +14,9 @@ use crate::resources::gazetteer::Side;
 /// How many sentences a lead's day reaches.
 const REACH_OF_LEAD: usize = 6;
 
+/// How many sentences on another thing of the same day may be told.
+const BESIDE: usize = 5;
+
 /// Fills dropped subjects and running dates from the drafts just before, in text order.
 pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
@@ -28,7 +31,15 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             }
         }
         if draft.patients.is_empty() && draft.frames.iter().any(|f| f.undergone) {
-            let people = |d: &&&Draft| d.patients.iter().any(|p| p.facility.is_none());
+            let befell = |d: &Draft| {
+                d.frames.iter().any(|f| {
+                    matches!(
+                        f.deed.as_str(),
+                        "kill" | "injure" | "execute" | "abduct" | "arrest" | "release" | "rescue" | "missing" | "beat" | "attack" | "shoot"
+                    )
+                })
+            };
+            let people = |d: &&&Draft| d.patients.iter().any(|p| p.facility.is_none()) && befell(d);
             if let Some(story) = near.iter().chain(&wide).find(people) {
                 draft.patients = story.patients.iter().filter(|p| p.facility.is_none()).cloned().collect();
             }
@@ -40,7 +51,10 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         // Who fights for a town is not yet who took it.
         let takes = |d: &Draft| d.frames.iter().any(|f| matches!(f.deed.as_str(), "take-place" | "retake-place") && !f.weak);
         let same = |d: &Draft| d.family == draft.family && (takes(d) || !takes(draft));
-        if let Some(story) = wide.iter().find(|d| taken_up && same(d) && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
+        // "It was the deadliest bombing in X": what is told of one place takes up nobody from another (French, English).
+        let one = draft.definite && !draft.plural && !draft.goes_on && !draft.caused && scene.language(draft.sentences[0]) != Language::Ar;
+        let there = |d: &Draft| !one || super::likeness::place_score(scene, d, draft).is_some();
+        if let Some(story) = wide.iter().find(|d| taken_up && there(d) && same(d) && !d.agents.is_empty() && draft.agents.is_empty()).copied() {
             draft.agents = story.agents.iter().filter(|a| !draft.patients.iter().any(|p| p.template == a.template)).cloned().collect();
             let means = story.frames.iter().find_map(|f| f.means.clone());
             if let Some(frame) = draft.frames.iter_mut().find(|f| f.noun && f.means.is_none()).filter(|_| story.plural || draft.plural) {
@@ -64,6 +78,15 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
             && let Some(story) = wide.iter().find(flies)
         {
             draft.agents.clone_from(&story.agents);
+            // What is hit, if it is nobody's by what is told of it (English).
+            let held = |d: &&&Draft| flies(d) && d.plural && d.patients.iter().any(|p| p.side(scene.resources) == Some(Side::Armed));
+            if draft.patients.is_empty()
+                && !draft.place_hit
+                && scene.language(draft.sentences[0]) == Language::En
+                && let Some(series) = wide.iter().find(held)
+            {
+                draft.patients = series.patients.iter().filter(|p| p.side(scene.resources) == Some(Side::Armed)).cloned().collect();
+            }
         }
         // A crowd goes out where the story is (French).
         let crowd = draft.family == Family::Unrest && draft.places.is_empty() && !draft.agents.is_empty() && !draft.plural;
@@ -95,7 +118,7 @@ pub fn carry_on(scene: &Scene, drafts: &mut [Draft]) {
         let then = |d: &&&Draft| (beside || of_them(d)) && d.own_date && d.date.as_ref().is_some_and(day);
         if draft.date.is_none()
             && scene.language(here) == Language::En
-            && let Some(story) = wide.iter().find(then)
+            && let Some(story) = before.iter().rev().take_while(|d| within_reach(d, draft, BESIDE)).collect::<Vec<_>>().iter().find(then)
         {
             draft.date.clone_from(&story.date);
         }

@@ -39,6 +39,11 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
             absorb(scene, &mut out[i], draft);
             continue;
         }
+        // "Expert killed, US says": a line of its own tells of what follows.
+        if draft.sentences[..].iter().all(|s| subhead(scene, *s)) {
+            out.push(draft);
+            continue;
+        }
         let mut best: Option<(f64, usize)> = None;
         let captives = of_captives(scene, &draft) && out.iter().any(kidnaps);
         for (i, known) in out.iter().enumerate().filter(|(_, k)| !captives || kidnaps(k)) {
@@ -60,13 +65,14 @@ pub fn merge(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Whether all that a draft tells is that people got away or are missing: those who were carried off, where the
 /// report tells of any (English).
-fn of_captives(scene: &Scene, d: &Draft) -> bool {
+pub(super) fn of_captives(scene: &Scene, d: &Draft) -> bool {
     let armed = |p: &Participant| p.side(scene.resources).is_some_and(Side::is_armed_force);
     let gone = d.frames.iter().all(|f| matches!(f.deed.as_str(), "rescue" | "missing")) && d.frames.iter().any(|f| f.deed == "missing");
     scene.language(d.sentences[0]) == Language::En && gone && d.places.is_empty() && !d.patients.iter().any(armed)
 }
 
-fn kidnaps(d: &Draft) -> bool {
+/// Whether a draft tells that people were carried off.
+pub(super) fn kidnaps(d: &Draft) -> bool {
     d.frames.iter().any(|f| f.deed == "abduct")
 }
 
@@ -183,6 +189,8 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         Some("suicide") => Some("suicide"),
         _ => None,
     };
+    // Whether hostages were taken is asked below.
+    let means = |deed: &str| means(deed).filter(|m| *m != "abduct" || !latin);
     let told = |d: &Draft| d.frames.iter().find_map(|f| means(&f.deed).or_else(|| with(f).filter(|_| latin && !f.weak)));
     // A suicide bomber in a car is told as a car bomb, too.
     let bomber = |x: &str, y: &str| x == "suicide" && y == "ied";
@@ -211,8 +219,9 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
         return None;
     }
     // An undated lead is news; what is dated weeks before the report is its background.
-    let lead = a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) == Language::Ar;
-    if lead && is_old(scene, b) && !those_abducted(a, b) {
+    let lead = a.date.is_none() && a.sentences[0] <= 2 && scene.language(a.sentences[0]) != Language::Fr;
+    let both_abduct = latin && kidnaps(a) && kidnaps(b);
+    if lead && is_old(scene, b) && !those_abducted(a, b) && !both_abduct {
         return None;
     }
     // "Since January mines have killed 80": a total is no number of one event.
@@ -283,7 +292,9 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let main = a.sentences[0] <= 1 && scene.language(b.sentences[0]) != Language::Ar;
     score += if main && distance > 1 && toll_only(b) && b.agents.is_empty() && !b.another { 1.0 } else { 0.0 };
     // "Une nouvelle attaque …": a lead tells its headline, however new the event is.
-    let lead = a.sentences == [0] && latin && distance == 1;
+    let lead = (a.sentences == [0] || matches!(a.sentences[..], [s] if subhead(scene, s))) && latin && distance == 1;
+    // "An expert was killed in a strike. … He was killed near X": whom the pronoun takes up (English).
+    let taken_up_again = b.frames.iter().any(|f| f.undergone) && scene.language(b.sentences[0]) == Language::En;
     // "A second blast …", then "the second blast": the same one.
     let both_other = a.another && latin && place_score(scene, a, b).is_some_and(|s| s > 1.0);
     score -= if b.another && !lead && !both_other { 2.5 } else { 0.0 };
@@ -296,9 +307,26 @@ pub(super) fn joined(scene: &Scene, a: &Draft, b: &Draft) -> Option<f64> {
     let same = |x: &[Participant], y: &[Participant]| x.iter().any(|p| y.iter().any(|q| p.template == q.template));
     score += if same(&a.agents, &b.agents) { 0.5 } else { 0.0 };
     score += if same(&a.patients, &b.patients) { 0.5 } else { 0.0 };
+    score += if taken_up_again && same(&a.patients, &b.patients) { 0.9 } else { 0.0 };
     // The headline and the lead tell what the body tells again.
     score += if a.sentences[0] <= 1 && !b.another && score >= 1.0 { 1.0 } else { 0.0 };
     Some(score)
+}
+
+/// Whether a sentence is a short line without a full stop between paragraphs of text, behind the lead (English).
+fn subhead(scene: &Scene, sentence: usize) -> bool {
+    const LINE: usize = 14;
+    let sentences = &scene.segmented.sentences;
+    let alone = |s: usize| {
+        (s == 0 || sentences[s - 1].paragraph != sentences[s].paragraph) && sentences.get(s + 1).is_some_and(|n| n.paragraph != sentences[s].paragraph)
+    };
+    let ended = |s: usize| scene.units(s).iter().any(|u| u.is(scene.class("stop")));
+    sentence > 2
+        && scene.language(sentence) == Language::En
+        && scene.units(sentence).len() <= LINE
+        && alone(sentence)
+        && !ended(sentence)
+        && ended(sentence + 1)
 }
 
 /// How many sentences on one sentence is from another. Lines behind a headline that name the writer, the outlet or the day do

@@ -9,7 +9,7 @@ use super::assailants::{self, fights_back};
 use super::clauses::{Dated, Layout, dates, of_next, places};
 use super::continuity::{further, goes_on};
 use super::frames::{Frame, Mood, Scene};
-use super::occasions::{occasion, of_gathering, retold, set_aside, setting_only};
+use super::occasions::{occasion, of_another_year, of_gathering, retold, set_aside, setting_only};
 use super::parties::{parties_differ, turns};
 use super::referents::Referents;
 use super::tolls::{Loss, Toll, losses, tolls};
@@ -284,7 +284,10 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     let siege = |f: &Frame| family(&f.deed) == Family::Siege && !f.noun || f.deed == "siege" && f.noun && !f.definite;
     let stormed = group.iter().any(|g| storms(g)) && siege(frame) || group.iter().any(|g| siege(g)) && storms(frame) && !frame.noun;
     let families = |f: &Frame| if stormed { Family::Violence } else { family(&f.deed) };
-    if occasion(scene, sentence, group, frame) || group.iter().any(|g| setting_only(scene, sentence, g, frame)) {
+    if of_another_year(scene, sentence, group, frame)
+        || occasion(scene, sentence, group, frame)
+        || group.iter().any(|g| setting_only(scene, sentence, g, frame))
+    {
         return false;
     }
     if aftermath(scene, sentence, group, frame) {

@@ -187,7 +187,7 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
 fn verb_in_place_of_noun(scene: &Scene, sentence: usize, i: usize) -> bool {
     let is = |u: usize, name| scene.is(sentence, u, name);
     let bare = is(i, "v") && !["n", "past", "pp", "ing"].iter().any(|c| is(i, c));
-    let governed = i > 0 && (is(i - 1, "det") && !is(i - 1, "pron") || is(i - 1, "definite=1"));
+    let governed = i > 0 && (is(i - 1, "det") && !is(i - 1, "pron") || is(i - 1, "definite=1") || is(i - 1, "by") || is(i - 1, "with"));
     scene.language(sentence) == Language::En && bare && governed
 }
 

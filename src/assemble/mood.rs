@@ -35,6 +35,11 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if own.is(scene.class("fut")) && !own.is(scene.class("past")) || own.is(scene.class("cond")) {
         return Mood::Unreal;
     }
+    // "hope to free nearly 300 kidnapped girls": what befell those who are counted, whatever is hoped (English).
+    let counted = i > 0 && is(i - 1, "NUM") && own.is(scene.class("pp")) && own.is(scene.class("deed=abduct")) && i + 1 < units.len() && is(i + 1, "ACTOR");
+    if counted && scene.language(sentence) == Language::En {
+        return Mood::Happened;
+    }
     if asked(scene, sentence, i) {
         return Mood::Unreal;
     }
@@ -73,6 +78,16 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
     if !arabic && own.is(scene.class("n")) && of_its_doers(scene, sentence, i) {
         return Mood::Unreal;
     }
+    // "a group, which has been fighting to …": what it is known for (English).
+    let going_on = own.is(scene.class("ing")) && i > 2 && is(i - 1, "be") && (i.saturating_sub(4)..i - 1).any(|x| is(x, "rel"));
+    if going_on && scene.language(sentence) == Language::En && own.is(scene.class("deed=clash")) {
+        return Mood::Habit;
+    }
+    // "the first officer to be killed in the war": told of who he was (English).
+    let to_be = i > 1 && own.is(scene.class("pp")) && is(i - 1, "be") && is(i - 2, "to") && (i < 3 || !is(i - 3, "cue") && !is(i - 3, "suspected"));
+    if to_be && scene.language(sentence) == Language::En {
+        return Mood::Unreal;
+    }
     // "IS-held territory": who holds it, not what was done.
     let joined = |a: usize, b: usize| units[a].span.end == units[b].span.start;
     if !arabic && own.is(scene.class("pp")) && i > 1 && is(i - 1, "dash") && joined(i - 2, i - 1) && joined(i - 1, i) {
@@ -91,7 +106,9 @@ pub fn mood(scene: &Scene, sentence: usize, i: usize) -> Mood {
                 |y: usize| is(y, "ACTOR") && (is(y - 1, "comma") || y + 1 == i) && (y + 1 == i || is(y + 1, "deed") && is(y + 1, "v") && is(y + 1, "past"));
             let own_clause = !arabic && (u + 1..i).any(starts) && (u..i).any(|x| is(x, "comma"));
             // "called for calm after two attacks": what it comes after has happened.
-            let since_then = arabic && (u..i).any(|x| is(x, "after") && units[x].mention.is_none() || is(x, "DATE") && of_a_deed(scene, sentence, x));
+            // So is what an inquiry is called for into.
+            let since_then = !arabic && own.is(scene.class("n")) && (u..i).any(|x| is(x, "inquiry"))
+                || arabic && (u..i).any(|x| is(x, "after") && units[x].mention.is_none() || is(x, "DATE") && of_a_deed(scene, sentence, x));
             for stance in ["stance=threat", "stance=demand"] {
                 // "asked not to be named": what he went on to say is told.
                 let unnamed = arabic && i - u > 4 && (u + 1..u + 4).any(|x| is(x, "neg"));

@@ -21,7 +21,8 @@ pub fn seized(scene: &Scene, sentence: usize, i: usize, positions: &Positions) -
     let held = positions.get("before").filter(person);
     let Some(object) = positions.get("first").or(positions.get("passive")).or(held) else {
         // "most of those seized in the raid"
-        let those = i > 0 && scene.is(sentence, i, "pp") && scene.is(sentence, i - 1, "pron") && scene.is(sentence, i - 1, "det");
+        let pointing = |u: usize| scene.is(sentence, u, "pron") && scene.is(sentence, u, "det") || scene.is(sentence, u, "partof");
+        let those = i > 0 && scene.is(sentence, i, "pp") && pointing(i - 1);
         return if those && scene.language(sentence) == Language::En { "abduct" } else { "seize-item" };
     };
     if another_thing(scene, sentence, object) {

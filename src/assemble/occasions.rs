@@ -53,3 +53,12 @@ pub(super) fn set_aside(scene: &Scene, sentence: usize, group: &[&Frame], frame:
     let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
     (last..frame.unit).any(|u| scene.is(sentence, u, "aside") || of_next(scene, sentence, u))
 }
+
+/// "It was the deadliest attack since 2014, when blasts killed 31": what is told behind "when" was then (English).
+pub(super) fn of_another_year(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame) -> bool {
+    let Some(last) = group.iter().map(|g| g.unit).filter(|u| *u < frame.unit).max() else { return false };
+    let is = |u: usize, name| scene.is(sentence, u, name);
+    let since = |u: usize| scene.entities.date(&scene.units(sentence)[u]).is_some_and(|d| d.since);
+    let when = |u: usize| is(u + 1, "while") || is(u + 1, "comma") && is(u + 2, "while");
+    scene.language(sentence) == Language::En && (last..frame.unit).any(|u| since(u) && when(u))
+}

@@ -47,7 +47,10 @@ pub fn referents(scene: &Scene) -> Referents {
                     let kind = kind_of(scene, u);
                     let called = |p: &Participant| kind.is_some_and(|k| calls.iter().any(|(span, word)| *span == p.span && *word == k));
                     let named = last.iter().rev().find(|p| fits(p) && called(p));
-                    let group = named.or(last.iter().rev().find(|p| fits(p) && !passing(p))).or(first_group.as_ref().filter(fits));
+                    let mut group = named.or(last.iter().rev().find(|p| fits(p) && !passing(p))).or(first_group.as_ref().filter(fits));
+                    if set_apart(scene, sentence, unit) {
+                        group = last[sentence_start..].iter().rev().find(fits);
+                    }
                     take(&mut meant, group, "unidentified-armed-group");
                 }
                 Some(Refers::Army) => {
@@ -111,10 +114,15 @@ pub fn referents(scene: &Scene) -> Referents {
                     let object = unit > 0 && scene.is(sentence, unit - 1, "deed") && scene.is(sentence, unit - 1, "v");
                     let doer = |p: &Participant| object && here.last().is_some_and(|h| h.template == p.template);
                     let known: Vec<&Participant> = known.iter().filter(|p| before.is_empty() || !doer(p)).collect();
+                    // Nor are "the insurgents" of the network that a report on another group names in passing (English).
+                    let other = first_group.as_ref().is_some_and(|g| g.template != "al-qaeda") && scene.language(sentence) == Language::En;
+                    let network = |p: &Participant| other && p.template == "al-qaeda";
                     // A village's own defenders are none of those who attack it.
                     let defending = scene.feature(u, "people", "defends").is_some();
-                    let known: Vec<&Participant> = known.into_iter().filter(|p| !defending || guards(&p.template) && p.named).collect();
-                    if !take_up(scene, &mut meant, &known)
+                    let known: Vec<&Participant> = known.into_iter().filter(|p| !defending || guards(&p.template) && p.named).filter(|p| !network(p)).collect();
+                    let apart = set_apart(scene, sentence, unit);
+                    if !apart
+                        && !take_up(scene, &mut meant, &known)
                         && meant.template == "communal-militia"
                         && let Some(own) = militia_of_village(scene, sentence)
                     {
@@ -178,6 +186,13 @@ fn joined_to_body<'s>(scene: &'s Scene, sentence: usize, unit: usize) -> Option<
         "group" | "member" => None,
         _ => Some(next).filter(|p| p.refers.is_none()),
     }
+}
+
+/// "In a separate incident, gunmen …": others than those of the story, unless the same are told by "the" (English).
+fn set_apart(scene: &Scene, sentence: usize, unit: usize) -> bool {
+    let units = scene.units(sentence);
+    let definite = scene.annotated.mention(&units[unit]).and_then(|m| m.units.first()).is_some_and(|d| d.is(scene.class("det")));
+    !definite && scene.language(sentence) == Language::En && units[..unit].iter().any(|u| u.is(scene.class("elsewhere")))
 }
 
 /// "its warplanes": whether a mention begins with a pronoun.

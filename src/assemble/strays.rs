@@ -4,7 +4,7 @@
 //! nothing parts it from, or stands alone. Not done here: which drafts are one event (see [`super::coref`]).
 
 use super::clauses::Dated;
-use super::coref::{absorb, joined};
+use super::coref::{absorb, joined, kidnaps, of_captives};
 use super::drafts::Draft;
 use super::frames::Scene;
 use super::reject;
@@ -33,7 +33,15 @@ pub(super) fn strays(scene: &Scene, drafts: Vec<Draft>) -> Vec<Draft> {
         // "which cost many officers their lives": told of the war.
         let vague = !draft.tolls.is_empty() && draft.tolls.iter().all(|t| t.quantity.qualifier == Qualifier::Vague);
         let near = |k: &Draft| k.sentences.iter().map(|s| s.abs_diff(at) * 2 + usize::from(*s > at)).min().unwrap_or(usize::MAX);
-        let mut fits: Vec<(usize, usize)> = out.iter().enumerate().filter(|(_, k)| joined(scene, k, &draft).is_some()).map(|(i, k)| (near(k), i)).collect();
+        // Those still missing are those who were carried off, or nobody's.
+        let captives = of_captives(scene, &draft);
+        let mut fits: Vec<(usize, usize)> = out
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| !captives || kidnaps(k))
+            .filter(|(_, k)| joined(scene, k, &draft).is_some())
+            .map(|(i, k)| (near(k), i))
+            .collect();
         fits.sort_unstable();
         match fits.first() {
             Some((far, i))

@@ -78,7 +78,8 @@ impl Memory {
                 self.names.extend(names(scene, sentence, unit).into_iter().map(|n| (n, source.id.clone())));
             }
         }
-        let office = told.is(scene.class("title")) && !told.is(scene.class("pl")) && scene.language(sentence) == Language::En;
+        let office =
+            (told.is(scene.class("title")) || scene.is(sentence, unit + 1, "title")) && !told.is(scene.class("pl")) && scene.language(sentence) == Language::En;
         self.unnamed = office && !source.is_media() && names(scene, sentence, unit + 1).is_empty();
         self.spoken.push(source.id.clone());
         self.outlet = Some(source.clone()).filter(Source::is_media);

@@ -8,6 +8,7 @@ mod floor;
 mod meaning;
 mod memory;
 mod owners;
+mod retelling;
 mod sources;
 mod speakers;
 mod voices;

@@ -166,6 +166,10 @@ impl Reader<'_> {
                     "document" if definite(scene, sentence, unit) => memory.last_id(),
                     "same" => memory.last_id(),
                     "person" if definite(scene, sentence, unit) => memory.last_id(),
+                    // "Colonel X": of the forces that have such ranks (English).
+                    "person" if scene.language(sentence) == Language::En && self.rank(u).is_some() => {
+                        self.rank(u).map(|body| self.with_country(sentence, unit, body, memory))
+                    }
                     // "Somali officials": who holds an office speaks for the state where nothing else is told.
                     "person" if let Some(body) = scene.feature(u, "source", "default") => Some(self.with_country(sentence, unit, body, memory)),
                     "person" => Some("anonymous".into()),
@@ -175,6 +179,11 @@ impl Reader<'_> {
             Some(kind) => Some(self.headed(sentence, unit).unwrap_or_else(|| self.with_country(sentence, unit, kind, memory))),
             None => self.plain(sentence, unit, participant, memory),
         }
+    }
+
+    /// The forces whose rank the unit names.
+    fn rank(&self, unit: &Unit) -> Option<&str> {
+        self.scene.feature(unit, "people", "actor").filter(|a| matches!(*a, "military-XX" | "police-XX" | "gendarmerie-XX"))
     }
 
     /// A speaker that no table calls a source: people, an agency, a person's name.
@@ -195,7 +204,7 @@ impl Reader<'_> {
             if u.is(scene.class("channel")) {
                 return Some(self.owner_of_channel(sentence, unit).unwrap_or_else(|| "media".into()));
             }
-            return memory.by_names(self, sentence, unit).or_else(|| self.apposition(sentence, unit)).or_else(|| memory.last_person());
+            return self.named_before(sentence, unit, memory).or_else(|| memory.last_person());
         };
         if p.template == "unidentified-armed-group" || p.template == "group" {
             return Some(self.organisation(sentence, unit).filter(|id| !is_kind(id) && !is_state(id)).unwrap_or_else(|| "unidentified-armed-group".into()));
@@ -209,6 +218,11 @@ impl Reader<'_> {
             return known.or_else(|| Some(self.with_country(sentence, unit, &p.template, memory)));
         }
         Some(self.id_of(p))
+    }
+
+    /// Who a person's name stands for: told before, or right after it.
+    pub fn named_before(&self, sentence: usize, unit: usize, memory: &Memory) -> Option<String> {
+        memory.by_names(self, sentence, unit).or_else(|| self.apposition(sentence, unit))
     }
 
     /// "X, who belongs to the militia that …": what the name is told to be, right after it.

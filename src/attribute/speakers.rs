@@ -56,6 +56,16 @@ pub(super) fn speakers(scene: &Scene, sentence: usize, cue: usize) -> Vec<(Optio
         if quoted && found.iter().any(|f| f.0.is_some_and(|a| a > cue)) {
             found.retain(|f| f.0.is_some_and(|a| a > cue));
         }
+        // "…, said X, a police spokesman": behind a comma the verb stands before who speaks (English).
+        let name = |u: usize| {
+            ["firstname", "title", "source"].iter().any(|c| scene.is(sentence, u, c)) || scene.is(sentence, u, "unknown") && scene.is(sentence, u, "capital")
+        };
+        let end = (cue + 1..scene.units(sentence).len()).find(|u| !name(*u)).unwrap_or(scene.units(sentence).len());
+        let tells = |u: usize| scene.is(sentence, u, "be") || scene.is(sentence, u, "have") || scene.is(sentence, u, "v") || scene.is(sentence, u, "modal");
+        let behind_comma = scene.language(sentence) == Language::En && cue > 0 && scene.is(sentence, cue - 1, "comma") && scene.is(sentence, cue, "v");
+        if behind_comma && end > cue + 1 && !tells(end) && found.iter().any(|f| f.0.is_some_and(|a| a > cue && a < end)) {
+            found.retain(|f| f.0.is_some_and(|a| a > cue));
+        }
         // "The trader, who was there, told AFP": behind this verb stands who hears.
         if scene.feature(&scene.units(sentence)[cue], "cue", "hearer").is_some() {
             found.retain(|f| f.0.is_none_or(|a| a < cue));

@@ -8,6 +8,7 @@
 //! report, in text order. Not done here: what a voice's word means for an event (see [`super::meaning`]).
 
 use super::memory::Memory;
+use super::retelling::told_on;
 use super::sources::{Reader, Source};
 use super::speakers::{joined, speakers};
 use crate::assemble::frames::Scene;
@@ -15,9 +16,6 @@ use crate::assemble::referents::Referents;
 use crate::report::Language;
 use crate::resources::rules::Level;
 use crate::span::Span;
-
-/// How many sentences on an outlet may go on telling what a source told it.
-const GOES_ON: usize = 4;
 
 /// How a source stands to what is told in its scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,7 +56,7 @@ pub struct Voice {
     pub span: Span,
     pub rule: Option<u32>,
     /// The cue is a noun that only tells what the verb before it means.
-    noun: bool,
+    pub(super) noun: bool,
 }
 
 impl Voice {
@@ -125,20 +123,6 @@ pub fn voices(scene: &Scene, referents: &Referents) -> Vec<Voice> {
     out
 }
 
-/// "According to the UN, …. Six men were reportedly beaten.": the outlet goes on telling what it was told (English).
-fn told_on(scene: &Scene, sentence: usize, memory: &mut Memory) -> Option<Voice> {
-    let units = scene.units(sentence);
-    let is = |u: usize, name| scene.is(sentence, u, name);
-    let near_verb = |u: usize| (u.saturating_sub(1)..u + 2).any(|x| x != u && ["v", "be", "have", "adverb"].iter().any(|c| is(x, c)));
-    let hedge = |u: &usize| is(*u, "stance=hedge") && units[*u].mention.is_none() && (!is(*u, "suspected") || near_verb(*u));
-    let cue = (0..units.len()).find(hedge).filter(|_| scene.language(sentence) == Language::En)?;
-    let source = memory.recent(sentence, GOES_ON).filter(|s| !s.is_media() && s.id != "anonymous")?.clone();
-    memory.goes_on(sentence);
-    let span = units[cue].span;
-    let scope = (0, units.len());
-    Some(Voice { source: Source { span, ..source }, stance: Stance::Report, reach: Reach::Continued, sentence, scope, cue, span, rule: None, noun: false })
-}
-
 /// Whether the last quotation mark of a sentence stands behind its last word (French, English).
 fn closes(scene: &Scene, sentence: usize) -> bool {
     let units = scene.units(sentence);
@@ -166,7 +150,13 @@ fn cues(scene: &Scene, sentence: usize) -> Vec<usize> {
             // "were transported": a verbal noun after "was done" is no verb of telling.
             let done =
                 *u > 0 && scene.language(sentence) == Language::Ar && units[*u - 1].is(scene.class("light")) && units[*u - 1].is(scene.class("voice=passive"));
-            word && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
+            // "the confirmed deaths"
+            let attribute = *u > 0
+                && scene.language(sentence) == Language::En
+                && unit.is(scene.class("pp"))
+                && scene.is(sentence, *u - 1, "det")
+                && scene.is(sentence, *u + 1, "ACTOR");
+            word && !attribute && scene.feature(unit, "according", "kind") != Some("turn") && !hedged_person && !done
         })
         .collect();
     // Marks that rules name as cues: "the army: ten killed".
@@ -253,7 +243,7 @@ fn voice(reader: &Reader, sentence: usize, cue: usize, cues: &[usize], before: &
     let named = speakers(scene, sentence, cue);
     // The first that can speak: not the dead, not a place.
     // "according to X": a name without a role, only where the report has told who it is.
-    let unknown = |u: usize, r: u32| scene.resources.rules[r as usize].setting("known").is_some() && memory.by_names(reader, sentence, u).is_none();
+    let unknown = |u: usize, r: u32| scene.resources.rules[r as usize].setting("known").is_some() && reader.named_before(sentence, u, memory).is_none();
     let named: Vec<(Option<usize>, u32)> = named.into_iter().filter(|(unit, r)| !unit.is_some_and(|u| unknown(u, *r))).collect();
     let usable = named.iter().find(|(unit, _)| unit.is_some_and(|u| reader.source_at(sentence, u, memory).is_some())).or(named.first());
     let (told, rule) = usable.map_or((None, None), |(u, r)| (*u, Some(*r)));

@@ -15,7 +15,9 @@ pub(super) const KNOWN: &[&str] = &[
     "do", "adjective", "boundary", "told-name", "origin", "casualty-noun", "together", "thing", "role",
     "target", "minor", "clitic-w", "clitic-b", "clitic-l", "clitic-k", "about", "as", "split", "tried", "collective",
     "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises", "reduced", "away", "there", "achieve",
-    "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "nominative", "oblique", "border", "homeland", "like", "recalls", "elative", "learnt", "motion", "kin", "hyphened", "particle", "superlative", "responsible", "elsewhere",
+    "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "nominative", "oblique", "border",
+    "homeland", "like", "recalls", "elative", "learnt", "motion", "kin", "hyphened", "particle", "superlative",
+    "responsible", "elsewhere", "townword", "inquiry", "possessive",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.
@@ -27,7 +29,7 @@ pub(super) const KNOWN_FEATURES: &[&str] = &[
     "unit=1", "coded=1", "soft=1", "full=1", "tried=1", "mutiny=1", "mutual=1", "natural=1", "symbol=1", "reason=1", "ethnic=1", "refl=1", "perp=1", "aim=1", "creed=1",
     "kind=killed", "digits=day", "digits=year", "digits=hijri", "digits=date", "digits=day-month",
     "digits=clock", "digits=group", "digits=short", "kind=turn", "kind=medium", "deed=take-place", "deed=explosion",
-    "deed=release", "deed=abduct", "deed=arrest", "self=1", "deed=ied", "deed=kill", "deed=injure", "kind=injured", "deed=attack", "deed=execute",
+    "deed=release", "deed=abduct", "deed=arrest", "self=1", "deed=ied", "deed=kill", "deed=clash", "deed=injure", "kind=injured", "deed=attack", "deed=execute",
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since",
     "rel=early", "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth",
     "rel=era", "rel=earlier", "rel=later", "scale=1", "definite=1", "unit=day", "unit=year", "unit=season",

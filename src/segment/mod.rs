@@ -190,6 +190,9 @@ pub fn is_arabic(c: char) -> bool {
     ('\u{0600}'..='\u{06FF}').contains(&c)
 }
 
+/// By how many function words a paragraph must differ to be in another language than the report before it.
+const CLEAR: i32 = 2;
+
 /// The language of a paragraph: Arabic by script, French or English by their function words;
 /// where those tie, as the report before it.
 fn detect(resources: &Resources, text: &Segmented, first: usize, fallback: Option<Language>) -> Language {
@@ -211,6 +214,12 @@ fn detect(resources: &Resources, text: &Segmented, first: usize, fallback: Optio
         return if arabic > 0 { Language::Ar } else { Language::En };
     }
     let usual = fallback.filter(|l| *l != Language::Ar || latin == 0);
+    // One word that both write alike does not change the language of a headline.
+    if (french - english).abs() < CLEAR
+        && let Some(usual) = usual
+    {
+        return usual;
+    }
     match french.cmp(&english) {
         std::cmp::Ordering::Greater => Language::Fr,
         std::cmp::Ordering::Less => Language::En,

@@ -6,9 +6,12 @@
 
 use super::{Casualty, Event};
 
+/// The last sentence of a lead.
+const LEAD: usize = 2;
+
 /// Gives each event its own number in place of the total.
 pub(super) fn share_out(events: &mut [Event]) {
-    let totals: Vec<Casualty> = events.iter().flat_map(|e| &e.casualties).filter(|c| c.quantity.low > 1).cloned().collect();
+    let totals: Vec<Casualty> = events.iter().flat_map(|e| &e.casualties).filter(|c| c.quantity.low > 1 && c.sentence <= LEAD).cloned().collect();
     for total in totals {
         let shares: Vec<Option<(usize, u64)>> = events.iter().map(|e| share(e, &total)).collect();
         let told: Vec<u64> = shares.iter().flatten().map(|s| s.1).collect();

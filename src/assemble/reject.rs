@@ -17,9 +17,9 @@ pub fn reject(scene: &Scene, draft: &Draft) -> Option<&'static str> {
     let spot = draft.places.first().is_some_and(|p| p.extent > Extent::Country);
     let place = !draft.places.is_empty();
     let french = scene.language(draft.sentences[0]) == Language::Fr;
-    // In French a day that only the report's date would place is told all the same.
+    // In French a day that only the report's date would place is told all the same; "today" may be nowadays.
     let span = |d: &Dated| d.reading.since || d.reading.years || d.reading.coarse;
-    let undated = |d: &Dated| french && draft.own_date && !span(d) && d.reading.reason == Some(NO_PUBLICATION_DATE);
+    let undated = |d: &Dated| french && draft.own_date && !span(d) && d.reading.reason == Some(NO_PUBLICATION_DATE) && !d.rule.ends_with("/deictic");
     let date = draft.date.as_ref().is_some_and(|d| (d.reading.period.is_some() || undated(d)) && !d.statement);
     let counted = draft.tolls.iter().any(|t| t.who.counted || t.who.number == Some(1));
     let armed = draft.agents.iter().chain(&draft.patients).any(|p| p.side(scene.resources).is_some_and(Side::is_armed_force));

@@ -247,7 +247,7 @@ fn joins(scene: &Scene, sentence: usize, group: &[&Frame], frame: &Frame, layout
     // "executed by gunshot": what a deed was done by is no other deed (French, English).
     let by_means = |g: &&Frame| !g.noun && g.unit < frame.unit && frame.unit - g.unit <= 3 && (g.unit + 1..frame.unit).any(|u| scene.is(sentence, u, "by"));
     let linked = scene.language(sentence) != Language::Ar && frame.noun && frame.patients.is_empty() && !frame.another;
-    if linked && group.iter().any(|g| by_means(g)) {
+    if linked && group.iter().any(by_means) {
         return true;
     }
     // "the killing or arrest of 20 men": one number, one event.

@@ -307,7 +307,7 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
             }
             // Hostages that forces free were held by the group that the report is about.
             let freed = draft.frames.iter().any(|f| f.deed == "rescue") && !patients.iter().any(|p| side(p).is_some_and(Side::is_armed_force));
-            if let Some(group) = main_group(scene).filter(|g| freed && agents.iter().all(state) && agents.iter().all(|a| a.id != g.template)) {
+            if let Some(group) = super::rescued::main_group(scene).filter(|g| freed && agents.iter().all(state) && agents.iter().all(|a| a.id != g.template)) {
                 patients.push(Role { id: group.id(scene.resources, country), participant: group.clone(), inferred: Some("the-group-of-the-report") });
             }
             // A mutiny is one of soldiers.
@@ -368,25 +368,6 @@ fn fill(scene: &Scene, draft: &Draft, kind: EventType, country: Option<&str>, ag
     }
     if kind.event == "Riots" && !agents.iter().any(crowd) {
         agents.extend(country.map(|c| implied(draft, format!("rioters-{c}"), "people-at-the-place")));
-    }
-}
-
-/// The armed group that the report names most.
-fn main_group<'s>(scene: &'s Scene) -> Option<&'s Participant> {
-    let named = scene.annotated.sentences.iter().flatten().filter_map(|u| scene.entities.actor(u));
-    let groups = named.filter(|p| p.named && p.side(scene.resources) == Some(Side::Armed) && !super::referents::defends(&p.template));
-    let mut counts: Vec<(usize, &Participant)> = Vec::new();
-    for group in groups {
-        match counts.iter_mut().find(|(_, p)| p.template == group.template) {
-            Some((n, _)) => *n += 1,
-            None => counts.push((1, group)),
-        }
-    }
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
-    match counts[..] {
-        [(_, only)] => Some(only),
-        [(first, most), (second, _), ..] if first > 2 * second => Some(most),
-        _ => None,
     }
 }
 

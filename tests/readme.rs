@@ -1,7 +1,7 @@
 //! What the README shows is what the program writes: its report is extracted, and its tables are
 //! looked up in the files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -50,4 +50,19 @@ fn the_tables_of_the_readme_are_what_is_written() {
     let written = rows(&out.join("claims.csv"));
     let written: Vec<Vec<String>> = written.iter().map(|row| shown[0].iter().map(|column| row[column].clone()).collect()).collect();
     assert_eq!(written, shown[1..]);
+}
+
+#[test]
+fn the_guide_to_the_tables_names_every_class() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
+    let guide = fs::read_to_string(root.join("README.md")).expect("the guide");
+    let mut missing = BTreeSet::new();
+    for language in ["ar", "fr", "en"] {
+        for file in fs::read_dir(root.join(language).join("words")).expect("the word tables") {
+            let text = fs::read_to_string(file.expect("a table").path()).expect("text");
+            let lines = text.lines().filter(|l| !l.starts_with('#')).skip(1);
+            missing.extend(lines.filter_map(|l| l.split('\t').nth(2)).filter(|c| !guide.contains(&format!("`{c}`"))).map(str::to_owned));
+        }
+    }
+    assert!(missing.is_empty(), "no row of gazetteers/README.md tells what these classes hold: {missing:?}");
 }

@@ -51,7 +51,10 @@ pub(super) fn elsewhere(scene: &Scene, sentence: usize, u: usize) -> bool {
         return true;
     }
     let towards = before.is(scene.class("to")) && !before.is(scene.class("in"));
-    let rulers = before.mention.is_none() && before.is(scene.class("source")) && before.is(scene.class("n")) && !before.is(scene.class("title"));
+    // "the government of X", as the state's government or as one that no table holds.
+    let state = || scene.entities.actor(before).is_some_and(|p| p.unit && (p.template.starts_with("government-") || p.template.starts_with("junta-")));
+    let source = before.mention.is_none() && before.is(scene.class("source")) && !before.is(scene.class("title"));
+    let rulers = before.is(scene.class("n")) && (source || state() && !before.is(scene.class("article")));
     // "in the area of X bordering on Afghanistan": what an area borders on.
     let borders = before.is(scene.class("clitic-l")) && b > 0 && scene.is(sentence, b - 1, "near") && scene.is(sentence, b - 1, "article");
     towards || rulers || borders
@@ -202,15 +205,19 @@ pub(super) fn spoken_from(scene: &Scene, sentence: usize, u: usize) -> bool {
     from && units[u.saturating_sub(4)..u].iter().any(|x| x.is(scene.class("cue")) || x.is(scene.class("source")))
 }
 
-/// "…, the minister said on a visit to X", "… told reporters in X": nothing but who hears and on what occasion stands
-/// between the verb of saying and the place (English).
+/// "…, the minister said on a visit to X", "… told reporters in X", "… said at the opening of a forum in X": nothing but who
+/// hears and on what occasion stands between the verb of saying and the place (English).
 pub(super) fn spoken_at(scene: &Scene, sentence: usize, u: usize, trigger: usize) -> bool {
     const REACH: usize = 7;
     let is = |x: usize, name| scene.is(sentence, x, name);
     let occasion = |x: usize| ["det", "adjective", "in", "on", "to", "with", "during", "by", "source", "channel", "DATE"].iter().any(|c| is(x, c));
     let filler = |x: usize| !is(x, "comma") && (occasion(x) || is(x, "unknown") && !is(x, "capital"));
+    let says = |c: usize| is(c, "cue") && (is(c, "v") || is(c, "n")) && !is(c, "ACTOR") && trigger < c;
     let cue = (u.saturating_sub(REACH)..u).rev().find(|x| !filler(*x));
-    scene.language(sentence) == Language::En && cue.is_some_and(|c| is(c, "cue") && (is(c, "v") || is(c, "n")) && !is(c, "ACTOR") && trigger < c)
+    // The occasion's own name may be long: "at the opening of the World Economic Forum meeting in".
+    let named = |x: usize| filler(x) || is(x, "unknown") || is(x, "of") || is(x, "country");
+    let held = (u.saturating_sub(2 * REACH)..u).rev().find(|x| !named(*x)).filter(|c| c + 1 < u && is(c + 1, "in"));
+    scene.language(sentence) == Language::En && [cue, held].into_iter().flatten().any(says)
 }
 
 /// "…, according to X, a commander in Y": behind what is told the place tells where the one who tells it serves, in a

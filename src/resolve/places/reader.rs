@@ -68,7 +68,9 @@ impl Reader<'_> {
             return self.country(&country, units, span);
         }
         let mut out = self.blank(span, self.text.slice(cover(units)).to_owned());
-        if self.kind.iter().any(|u| u.is(self.resources.known.class("admin")) && u.is(self.resources.known.class("latin"))) {
+        // "the district of X": a unit that no table holds. Arabic "the area of X" may be any place.
+        let unit = |u: &&Unit| u.is(class("admin")) && (u.is(class("latin")) || !u.is(class("weak=1")) && !u.is(class("level=3")));
+        if self.kind.iter().any(|u| unit(&u)) {
             out.extent = Extent::Admin2;
             out.precision = 2;
         }

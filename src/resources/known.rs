@@ -17,7 +17,7 @@ pub(super) const KNOWN: &[&str] = &[
     "pointer", "held", "ranks", "ownside", "oppose", "accident", "deathtoll", "rises", "reduced", "away", "there", "achieve",
     "injuredtoll", "legal", "alongside", "notion", "question", "where", "heading", "nominative", "oblique", "border",
     "homeland", "like", "recalls", "elative", "learnt", "motion", "kin", "hyphened", "particle", "superlative",
-    "responsible", "elsewhere", "townword", "inquiry", "possessive",
+    "responsible", "elsewhere", "townword", "nameword", "inquiry", "possessive",
 ];
 
 /// Further classes that code asks for by feature or grammatical mark.

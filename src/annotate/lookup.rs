@@ -277,7 +277,7 @@ impl<'a> Lookup<'a> {
         if !cut.article && whole.as_ref().is_none_or(|f| f.end == t + 1 && !cause(f)) {
             whole = self.apart(t, stem, cut).or(whole);
         }
-        if whole.as_ref().is_some_and(|f| !self.only_common(f)) {
+        if whole.as_ref().is_some_and(|f| !self.only_common(t, f)) {
             return whole;
         }
         // A merely frequent form gives way to a telling word with a suffix: شنها is "launched it".
@@ -290,10 +290,11 @@ impl<'a> Lookup<'a> {
         !found.forms.is_empty() && found.forms.iter().all(|f| is(f, "deed=kill") && is(f, "voice=passive") && is(f, "v"))
     }
 
-    /// Whether all that the tables say of a match is that it is a frequent word.
-    fn only_common(&self, found: &Found) -> bool {
+    /// Whether all that the tables say of a match is that it is a frequent word, or a name that may be a word with a suffix.
+    fn only_common(&self, t: usize, found: &Found) -> bool {
         let common = self.resources.known.class("common");
-        found.forms.iter().all(|form| self.resources.lexicon.classes(form).has(common))
+        let name_of_several_words = !found.names.is_empty() && found.end > t + 1;
+        !name_of_several_words && found.forms.iter().all(|form| self.resources.lexicon.classes(form).has(common))
     }
 
     fn find_suffixed(&self, t: usize, stem: &str, cut: Cut) -> Option<Found<'a>> {

@@ -313,16 +313,17 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         if beyond_aside(scene, sentence, triggers, u) || of_next(scene, sentence, u) && !triggers.iter().any(|t| *t > u) {
             continue;
         }
-        // "the deadliest attack since the election of X in May": the day of the election (French).
-        let ends = |x: &usize| {
-            ["comma", "stop", "that", "rel", "semicolon", "DATE"].iter().any(|c| scene.is(sentence, *x, c))
-                || scene.is(sentence, *x, "v") && units[*x].mention.is_none()
-        };
+        // "the deadliest attack since the election of X in May": the day of the election (French). Elsewhere it is one from which deeds
+        // are counted: "700 people were killed since he took office on 29 May".
+        let french = scene.language(sentence) == Language::Fr;
+        let verb = |x: usize| scene.is(sentence, x, "v") && units[x].mention.is_none() && (!arabic || triggers.contains(&x));
+        let ends = |x: &usize| ["comma", "stop", "that", "rel", "semicolon", "DATE"].iter().any(|c| scene.is(sentence, *x, c)) || verb(*x);
         let since = |x: usize| scene.is(sentence, x, "rel=since") && units[x].mention.is_none();
-        if scene.language(sentence) == Language::Fr && (0..u).rev().take(REACH_OF_SINCE).take_while(|x| !ends(x)).any(since) && !triggers.iter().any(|t| *t > u)
-        {
+        let counted_from = (0..u).rev().take(REACH_OF_SINCE).take_while(|x| !ends(x)).any(since);
+        if french && counted_from && !triggers.iter().any(|t| *t > u) {
             continue;
         }
+        let reading = &DateReading { since: reading.since || counted_from && !french, ..*reading };
         // "A week after the massacre, policemen were killed": the day of the massacre.
         let deed = |x: usize| scene.is(sentence, x, "deed") && units[x].mention.is_none();
         let first = triggers.iter().copied().filter(|t| *t > u).min().unwrap_or(u);
@@ -339,7 +340,8 @@ pub fn dates(scene: &Scene, sentence: usize, triggers: &[usize], clauses: &[u32]
         }
         // "one of the biggest attacks this year": among which others it was so.
         let compared = |x: usize| scene.is(sentence, x, "elative") || scene.is(sentence, x, "ordinal=1") && scene.is(sentence, x, "article");
-        if arabic && reading.precision >= 2 && (u.saturating_sub(4)..u).any(compared) {
+        if arabic && (reading.precision >= 2 && (u.saturating_sub(4)..u).any(compared) || reading.since && (u.saturating_sub(REACH_OF_SINCE)..u).any(compared))
+        {
             continue;
         }
         // "under the 2011 agreement": the day of what it stands before (English).

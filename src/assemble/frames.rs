@@ -245,6 +245,9 @@ fn relations_of(scene: &Scene, sentence: usize) -> Vec<(String, usize, usize, u3
     out
 }
 
+/// How far behind the verb of leaving the place may stand that is left, in units.
+const LEAVING: usize = 10;
+
 fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Positions, relations: &[(String, usize, usize, u32)]) -> Frame {
     let unit = &scene.units(sentence)[i];
     let is = |name| unit.is(scene.class(name));
@@ -377,6 +380,8 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         out.deed = "rescue".into();
     }
     let of_state = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.side(scene.resources) == Some(Side::State));
+    let heads_for = |u: &usize| *u > 0 && scene.is(sentence, u - 1, "to");
+    let of_army = |u: &usize| scene.entities.actor(&scene.units(sentence)[*u]).is_some_and(|p| p.refers == Some(Refers::Army));
     if deed == "group-change" && out.patients.iter().any(at_place) && !out.agents.iter().any(of_state) {
         // War declared on a town is a siege of it, not a change of the group.
         out.deed = "siege".into();
@@ -392,6 +397,11 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
         "transfer-place" if scene.language(sentence) != Language::Ar => {
             out.agents.retain(arms);
             out.weak |= out.agents.is_empty() && !out.patients.iter().any(arms);
+        }
+        // "the attackers burnt shops before they withdrew": raiders that go leave no place to others, unless they had held it.
+        "transfer-place" if !noun && out.patients.iter().all(heads_for) && !out.agents.iter().any(|u| of_state(u) || of_army(u)) => {
+            let leaves = (i + 1..scene.units(sentence).len().min(i + LEAVING)).any(|u| scene.is(sentence, u, "from"));
+            out.mood = if leaves { out.mood } else { Mood::Unreal };
         }
         "disarm" => out.means = None,
         // "The group released pictures": things are published, people set free.

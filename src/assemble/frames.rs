@@ -399,7 +399,9 @@ fn frame(scene: &Scene, sentence: usize, i: usize, deed: &str, positions: &Posit
             out.weak |= out.agents.is_empty() && !out.patients.iter().any(arms);
         }
         // "the attackers burnt shops before they withdrew": raiders that go leave no place to others, unless they had held it.
-        "transfer-place" if !noun && out.patients.iter().all(heads_for) && !out.agents.iter().any(|u| of_state(u) || of_army(u)) => {
+        "transfer-place"
+            if is("voice=active") && !is("weak=1") && !noun && out.patients.iter().all(heads_for) && !out.agents.iter().any(|u| of_state(u) || of_army(u)) =>
+        {
             let leaves = (i + 1..scene.units(sentence).len().min(i + LEAVING)).any(|u| scene.is(sentence, u, "from"));
             out.mood = if leaves { out.mood } else { Mood::Unreal };
         }

@@ -33,5 +33,5 @@ pub(super) const KNOWN_FEATURES: &[&str] = &[
     "pos=before", "pos=after", "ordinal=1", "rel=last", "rel=this", "rel=next", "rel=ago", "rel=since",
     "rel=early", "rel=mid", "rel=late", "rel=during", "rel=before", "rel=after", "rel=on", "rel=until", "rel=nth",
     "rel=era", "rel=earlier", "rel=later", "scale=1", "definite=1", "unit=day", "unit=year", "unit=season",
-    "unit=hour",
+    "unit=hour", "feature=region",
 ];

@@ -18,6 +18,7 @@ mod gapped;
 mod likeness;
 mod means;
 pub(crate) mod mood;
+mod nominal;
 mod objects;
 mod occasions;
 mod parties;
